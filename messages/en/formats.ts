@@ -1,0 +1,23 @@
+/** Words around dates, times and numbers; the figures come from components/format.ts. */
+export const formats = {
+  dayAndTime: '{day}, {time}',
+  time: '{time}',
+  range: '{from} – {until}',
+  yearOnly: '{year} (day and month unknown)',
+  monthOnly: '{month} {year} (day unknown)',
+  unknownDate: 'Date unknown',
+  lifetime: 'Lifetime',
+  age: '{years} years',
+  aboutAge: 'about {years} years',
+  hoursAndMinutes: '{hours} h {minutes} min',
+  hours: '{hours} h',
+  minutes: '{minutes} min',
+  seconds: '{seconds} s',
+  days: '{days} days',
+  years: '{years} years',
+  yearsAndMonths: '{years} y {months} mo',
+  months: '{months} months',
+  minutesAgo: '{minutes} min ago',
+  justNow: 'just now',
+  cappedCount: '{count}+',
+}

@@ -1,0 +1,31 @@
+export const services = {
+  title: 'Service status',
+  authority: 'National ID card register',
+  register: 'Civil register',
+  source: 'Source',
+  sources: { embedded: 'Card tables of this system', soap: 'DOPA’s card checking service' },
+  states: {
+    ok: 'normal',
+    troubled: 'slow or unsteady',
+    down: 'no answer',
+    trying: 'trying again',
+    unknown: 'not asked yet',
+  },
+  since: 'since {at}',
+  lastAnswer: 'Last answer',
+  lastFailure: 'Last failure',
+  lastReason: 'Cause',
+  reasons: {
+    timeout: 'no answer in time',
+    unreachable: 'cannot be reached',
+    malformed: 'answer cannot be read',
+    fault: 'the service reports a fault',
+    'another-person': 'the answer is about another person',
+    'breaker-open': 'asking is paused',
+  },
+  answered: 'Answered',
+  failed: 'Not answered',
+  never: 'none yet',
+  effect:
+    'When the card register is silent, cards can be read, but the verdict is ‘not known yet’ and nobody can be enrolled',
+}

@@ -1,0 +1,16 @@
+export const start = {
+  title: 'Choose office and counter',
+  office: 'Registry office',
+  counter: 'Counter',
+  counterTaken: '{counter} · {name}',
+  counterTakenHint: 'This counter is taken',
+  rolesToday: 'Roles today',
+  begin: 'Start work',
+  remember: 'Remember for this machine',
+  noOffice: 'This account has no office yet. Ask the administrator.',
+  officeMissing: 'Choose an office',
+  counterMissing: 'Choose a counter',
+  roleMissing: 'Choose at least one role',
+  cannotEnrol: 'This office does not enrol',
+  noCounter: 'No counter',
+}

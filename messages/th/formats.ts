@@ -1,0 +1,23 @@
+/** Words around dates, times and numbers; the figures come from components/format.ts. */
+export const formats = {
+  dayAndTime: '{day} {time} น.',
+  time: '{time} น.',
+  range: '{from} – {until}',
+  yearOnly: 'พ.ศ. {year} (ไม่ทราบวันและเดือน)',
+  monthOnly: '{month} {year} (ไม่ทราบวัน)',
+  unknownDate: 'ไม่ทราบวันที่',
+  lifetime: 'ตลอดชีพ',
+  age: '{years} ปี',
+  aboutAge: 'ประมาณ {years} ปี',
+  hoursAndMinutes: '{hours} ชม. {minutes} น.',
+  hours: '{hours} ชม.',
+  minutes: '{minutes} นาที',
+  seconds: '{seconds} วินาที',
+  days: '{days} วัน',
+  years: '{years} ปี',
+  yearsAndMonths: '{years} ปี {months} เดือน',
+  months: '{months} เดือน',
+  minutesAgo: '{minutes} นาทีที่ผ่านมา',
+  justNow: 'เมื่อสักครู่',
+  cappedCount: '{count}+',
+}

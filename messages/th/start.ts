@@ -1,0 +1,16 @@
+export const start = {
+  title: 'เลือกสำนักทะเบียนและช่องบริการ',
+  office: 'สำนักทะเบียน',
+  counter: 'ช่องบริการ',
+  counterTaken: '{counter} · {name}',
+  counterTakenHint: 'ช่องนี้มีผู้ใช้แล้ว',
+  rolesToday: 'บทบาทวันนี้',
+  begin: 'เริ่มงาน',
+  remember: 'จำไว้สำหรับเครื่องนี้',
+  noOffice: 'บัญชีนี้ยังไม่มีสำนักทะเบียน ติดต่อผู้ดูแลระบบ',
+  officeMissing: 'เลือกสำนักทะเบียน',
+  counterMissing: 'เลือกช่องบริการ',
+  roleMissing: 'เลือกอย่างน้อยหนึ่งบทบาท',
+  cannotEnrol: 'สำนักทะเบียนนี้ไม่รับลงทะเบียน',
+  noCounter: 'ไม่ใช้ช่องบริการ',
+}
