@@ -5,7 +5,7 @@ import postgres from 'postgres'
 function connect(url: string | undefined, most: number): postgres.Sql {
   return postgres(url ?? 'postgres://nobody@set-DATABASE_URL.invalid/none', {
     max: most,
-    backoff: 0.2,
+    backoff: () => 0.2,
     connect_timeout: 5,
     onnotice: () => undefined,
     connection: { application_name: 'thabian' },
