@@ -25,7 +25,8 @@ export function normaliseNationalId(text: string): string {
 
 /** The 13th digit that belongs to the first twelve. NI-1. */
 export function checkDigitOf(firstTwelve: string): string {
-  const sum = [...firstTwelve.slice(0, LENGTH - 1)].reduce((total, digit, i) => total + Number(digit) * (LENGTH - i), 0)
+  const digits = firstTwelve.slice(0, LENGTH - 1).split('')
+  const sum = digits.reduce((total, digit, i) => total + Number(digit) * (LENGTH - i), 0)
   return String((11 - (sum % 11)) % 10)
 }
 
@@ -70,7 +71,7 @@ export function maskNationalId(digits: string): string {
 /** `1, 2 3 4 5, 6 7 8 9 0, 1 2, 1`: for `aria-label`, so that no group is read as a number of thousands. NI-3. */
 export function spokenNationalId(digits: string): string {
   return grouped(digits)
-    .map((group) => [...group].join(' '))
+    .map((group) => group.split('').join(' '))
     .join(', ')
 }
 
