@@ -1,0 +1,91 @@
+import { connect, type Socket } from 'node:net'
+import { once } from 'node:events'
+import type { CardAnswer } from './faults.ts'
+import type { VirtualCard } from './virtual-card.ts'
+
+/** Bodies of one byte are orders to the chip's contacts; anything longer is a command. */
+const CONTROL = { powerOff: 0, powerOn: 1, reset: 2, atr: 4 } as const
+const LENGTH_BYTES = 2
+
+export type CardInReader = {
+  /** Settles when the card is out of the reader: pulled, removed by a fault, or the reader is gone. */
+  readonly out: Promise<void>
+  pull(): Promise<void>
+}
+
+function frame(body: Uint8Array): Uint8Array {
+  return Uint8Array.from([body.length >> 8, body.length & 0xff, ...body])
+}
+
+/** Whole bodies at the beginning of `received`, and the bytes after them. */
+function takeBodies(received: Buffer): { readonly bodies: readonly Buffer[]; readonly rest: Buffer } {
+  const bodies: Buffer[] = []
+  let rest = received
+  while (rest.length >= LENGTH_BYTES && rest.length >= LENGTH_BYTES + rest.readUInt16BE(0)) {
+    const end = LENGTH_BYTES + rest.readUInt16BE(0)
+    bodies.push(rest.subarray(LENGTH_BYTES, end))
+    rest = rest.subarray(end)
+  }
+  return { bodies, rest }
+}
+
+/** What the card does with one body; undefined when the protocol expects no answer. */
+function reactionTo(body: Buffer, card: VirtualCard): CardAnswer | undefined {
+  if (body.length !== 1) return card.transmit(body)
+  switch (body.readUInt8()) {
+    case CONTROL.powerOn:
+    case CONTROL.reset:
+      card.reset()
+      return undefined
+    case CONTROL.atr:
+      return { kind: 'answer', bytes: card.atr, afterMs: 0 }
+    case CONTROL.powerOff:
+    default:
+      return undefined
+  }
+}
+
+function answerOver(socket: Socket, card: VirtualCard): void {
+  let rest: Buffer = Buffer.alloc(0)
+
+  function send(bytes: Uint8Array): void {
+    if (!socket.destroyed) socket.write(frame(bytes))
+  }
+
+  function carryOut(body: Buffer): void {
+    const reaction = reactionTo(body, card)
+    if (reaction === undefined || reaction.kind === 'silent') return
+    if (reaction.kind === 'removed') socket.destroy()
+    else if (reaction.afterMs === 0) send(reaction.bytes)
+    else setTimeout(send, reaction.afterMs, reaction.bytes)
+  }
+
+  socket.on('data', (chunk) => {
+    const taken = takeBodies(Buffer.concat([rest, chunk]))
+    rest = taken.rest
+    for (const body of taken.bodies) if (!socket.destroyed) carryOut(body)
+  })
+}
+
+/**
+ * Puts a card into a reader that speaks the protocol of vpcd: Debian's virtual reader behind pcscd, or the agent's own
+ * in the demo. The connection is the card's presence.
+ *
+ * @throws when no reader listens there
+ */
+export async function insertIntoReader(card: VirtualCard, at: { host: string; port: number }): Promise<CardInReader> {
+  // One write for length and body, at once: two would wait for an acknowledgement (Nagle) at every command.
+  const socket = connect({ ...at, noDelay: true })
+  await once(socket, 'connect')
+  const out = new Promise<void>((resolve) => socket.once('close', () => resolve()))
+  // A reader that goes away resets the connection; 'close' follows and says so.
+  socket.on('error', () => undefined)
+  answerOver(socket, card)
+  return {
+    out,
+    async pull() {
+      socket.destroy()
+      await out
+    },
+  }
+}
