@@ -1,0 +1,75 @@
+import { buddhistDigits, today } from '#registry/plain-date.ts'
+import { operationFor } from './card-operation.ts'
+import { CAUSE_MARK, meaningOf, NORMAL_WORDS, type Said } from './meaning.ts'
+import type { CardQuestion, FindCards, RegisteredCard, Statement } from './port.ts'
+
+/**
+ * Answers from our own `card` table as the department's service would, in its codes and words, so that both
+ * implementations mean the same by the same function; and says besides what the service never says: day of expiry, newest card.
+ */
+export async function askEmbedded(question: CardQuestion, findCards: FindCards, now: Date): Promise<Statement> {
+  const { askedBy, parameters } = operationFor(question)
+  const cards = await findCards(question.nationalId)
+  const asked = cards.find((card) => isAskedFor(card, question, askedBy))
+  const said = parameters.some(([, value]) => value.trim() === '')
+    ? failed('5', 'ข้อมูลที่ใช้ในการตรวจสอบไม่ครบ')
+    : saidOf(asked, question, now)
+  const meaning = meaningOf(said)
+  const known = meaning.status === 'not-found' || meaning.status === 'mismatch' ? undefined : asked
+  return {
+    kind: 'answer',
+    ...meaning,
+    code: said.code,
+    text: said.text,
+    latest: known?.latest ?? null,
+    latestIssuedOn: known === undefined ? null : (cards.find((card) => card.latest)?.issuedOnDigits ?? null),
+    expiresOn: known?.expiresOnDigits ?? null,
+    askedBy,
+  }
+}
+
+function isAskedFor(card: RegisteredCard, question: CardQuestion, askedBy: 'laser' | 'chip'): boolean {
+  if (askedBy === 'laser') return card.laserNumber !== null && card.laserNumber === question.laserNumber
+  return card.chipNumber === question.chipNumber && card.requestNumber === question.requestNumber
+}
+
+function saidOf(card: RegisteredCard | undefined, question: CardQuestion, now: Date): Said {
+  const { askedBy } = operationFor(question)
+  if (card === undefined) {
+    return failed('4', `สถานะไม่ปกติ => ไม่พบเลข ${askedBy === 'laser' ? 'Laser' : 'Chip'} จาก PID นี้`)
+  }
+  // Whoever does not know name and day of birth does not learn how the card stands.
+  if (askedBy === 'laser' && !isSameHolder(card, question)) return failed('4', 'สถานะไม่ปกติ => ข้อมูลไม่ตรง')
+  if (card.cause === 'chip_broken') return failed('1', 'Chip No สถานะไม่ปกติ')
+  const ended = card.cause === 'none' ? expiryWords(card, now) : CAUSE_WORDS[card.cause]
+  if (ended !== undefined) return failed('2', `บัตรสิ้นสภาพการใช้งาน ${CAUSE_MARK} ${ended}`)
+  return { isError: false, code: '0', text: NORMAL_WORDS }
+}
+
+function isSameHolder(card: RegisteredCard, question: CardQuestion): boolean {
+  return (
+    card.firstName === question.thaiFirstName &&
+    card.lastName === question.thaiLastName &&
+    card.bornOnDigits === question.bornOn
+  )
+}
+
+/** `99999999` never comes, and a day `00` counts as the last of its month: nothing is invented against the holder. */
+function expiryWords(card: RegisteredCard, now: Date): string | undefined {
+  const lastDay = card.expiresOnDigits.replace(/00$/, '99').replace(/00(?=99$)/, '99')
+  return buddhistDigits(today(now)) > lastDay ? 'บัตรหมดอายุ' : undefined
+}
+
+const CAUSE_WORDS = {
+  lost: 'บัตรหาย',
+  cancelled: 'ยกเลิกบัตร',
+  damaged: 'บัตรชำรุด',
+  address_changed: 'การเปลี่ยนที่อยู่',
+  name_changed: 'การเปลี่ยนชื่อตัวหรือชื่อสกุล',
+  replaced: 'มีบัตรใหม่',
+  holder_dead: 'ผู้ถือบัตรถึงแก่ความตาย',
+} as const satisfies Record<Exclude<RegisteredCard['cause'], 'none' | 'chip_broken'>, string>
+
+function failed(code: string, text: string): Said {
+  return { isError: true, code, text }
+}
