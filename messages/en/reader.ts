@@ -1,3 +1,5 @@
+import type { AgentErrorCode, ReadFailure, ReadStage } from '#agent/protocol.ts'
+
 /** The reader's states, screens by their code: what is, and what to do now. */
 export const reader = {
   panel: 'Card agent',
@@ -66,7 +68,7 @@ export const reader = {
     text: 'Personal data',
     photo: 'Reading the photo, {done} of {of}',
     numbers: 'Card numbers',
-  },
+  } satisfies Record<ReadStage, string>,
   percent: '{percent}%',
   /** Why a reading did not come about, by the agent's code. */
   failures: {
@@ -81,8 +83,9 @@ export const reader = {
     'card-slow': 'The chip answers too slowly. Wipe it and insert the card again.',
     'card-unknown': 'Not a Thai national ID card',
     'card-broken': 'The chip is broken. A new card is needed.',
+    'agent-broken': 'The card agent failed. Start it again and read again.',
     cancelled: 'Reading was cancelled. You may read again.',
-  },
+  } satisfies Record<ReadFailure, string>,
   /** Why the agent would not answer, by its code. */
   agentErrors: {
     'bad-host': 'The card agent does not accept requests from this address. Tell the administrator.',
@@ -96,5 +99,6 @@ export const reader = {
     'ticket-expired': 'The permission to read ran out. Check the machine’s clock and read again.',
     'ticket-used': 'The permission to read was used already. Read again.',
     'ticket-for-another': 'The permission to read belongs to another machine. Tell the administrator.',
-  },
+    'agent-broken': 'The card agent failed. Start it again; if that does not help, tell the administrator.',
+  } satisfies Record<AgentErrorCode, string>,
 }

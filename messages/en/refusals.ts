@@ -1,9 +1,44 @@
-/** One sentence for each way the register says no (registry/refusal.ts): what is, and what to do. */
+import type { Refusal } from '#registry/refusal.ts'
+
+/** One sentence for each way the register says no: what is, and what to do now. */
 export const refusals = {
   'not-found': 'No such record, or it belongs to another office',
-  'wrong-state': 'This record has moved on. Reload the page to see where it stands.',
   'not-permitted': 'Your role may not do this',
-  'four-eyes': 'Whoever took it in cannot decide it. Let someone else decide.',
-  'conflict-of-interest': 'You or someone of your house takes part in this case. Let someone else handle it.',
+  'wrong-state': 'This record has moved on. Reload the page to see where it stands.',
   stale: 'The record changed while you were considering it. Reload the page and check again.',
-}
+  'still-running': 'The same request is still running. Wait a moment and try again.',
+  'key-reused': 'This request repeats an earlier one with other content. Reload the page and do it again.',
+  'invalid-input': 'What was sent is not valid. Check the fields and send it again.',
+  'wrong-origin': 'The request did not come from a page of this system. Open the system again.',
+  'not-signed-in': 'You are not signed in, or the session ran out. Sign in again.',
+  locked: 'The screen is locked. Unlock it first.',
+  'no-office': 'No office is chosen yet. Choose one first.',
+  unexpected: 'Something went wrong and nothing was changed. Try again, or tell the administrator.',
+  'step-up-needed': 'This needs you to confirm who you are: use the passkey or the 6-digit code.',
+  'step-up-wrong': 'Confirming did not succeed. Use the passkey again, or wait for the next code.',
+  'counter-taken': 'This counter is taken. Choose another.',
+  'not-granted': 'This office or role is not granted to you. Ask the administrator.',
+  'workstation-unknown': 'This machine is not paired with this office. Tell the administrator.',
+  'workstation-revoked': 'This machine was revoked and must be paired again. Tell the administrator.',
+  'reading-forged': 'The signature of the reading is not valid, so it cannot be used. Tell the administrator.',
+  'reading-late': 'The reading came too late. Read the card again.',
+  'reading-used': 'This reading was used already. Read the card again.',
+  'reading-of-another': 'The reading belongs to another machine or session. Read the card again here.',
+  'reading-counter':
+    'The reading counter of this machine went back, so the reading cannot be used. Tell the administrator.',
+  'verdict-forbids': 'The verdict does not allow this. See which check did not pass.',
+  'second-clerk-needed': 'A second officer has to confirm this person.',
+  'second-clerk-wrong':
+    'The second officer could not confirm: it must be someone else of this office who is permitted to.',
+  'reason-needed': 'Give a reason first.',
+  'self-service': 'You cannot serve yourself or someone of your house. Let another officer do it.',
+  'purpose-needed': 'State the purpose before viewing.',
+  'too-short': 'Enter more to search for.',
+  'code-wrong': 'The code is not correct. Check it and enter it again.',
+  'code-expired': 'The code ran out. Issue a new one.',
+  'code-used': 'The code was used already. Issue a new one.',
+  'too-many-tries': 'Too many wrong tries. Wait a while and try again.',
+  'sign-in-wrong': 'The username or password is not correct',
+  'sign-in-blocked': '5 wrong tries. Wait 15 minutes and try again.',
+  'account-disabled': 'This account is disabled. Ask the administrator of your office.',
+} satisfies Record<Refusal, string>

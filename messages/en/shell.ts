@@ -4,6 +4,7 @@ export const shell = {
   officeMenu: 'Change office or counter',
   changePlace: 'Change office or counter',
   help: 'Help',
+  otherLanguage: 'ภาษาไทย',
   notices: 'Notifications',
   noticesUnread: '{count} new notifications',
   signOut: 'Sign out',

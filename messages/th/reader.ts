@@ -1,3 +1,5 @@
+import type { AgentErrorCode, ReadFailure, ReadStage } from '#agent/protocol.ts'
+
 /** The reader's states, screens by their code: what is, and what to do now. */
 export const reader = {
   panel: 'ตัวอ่านบัตร',
@@ -57,7 +59,7 @@ export const reader = {
     text: 'ข้อมูลบุคคล',
     photo: 'กำลังอ่านภาพ {done} จาก {of}',
     numbers: 'หมายเลขบัตร',
-  },
+  } satisfies Record<ReadStage, string>,
   percent: '{percent}%',
   /** Why a reading did not come about, by the agent's code. */
   failures: {
@@ -72,8 +74,9 @@ export const reader = {
     'card-slow': 'ชิปตอบช้าเกินไป เช็ดชิปแล้วเสียบใหม่',
     'card-unknown': 'ไม่ใช่บัตรประจำตัวประชาชนไทย',
     'card-broken': 'ชิปชำรุด ต้องทำบัตรใหม่',
+    'agent-broken': 'โปรแกรมตัวอ่านบัตรขัดข้อง เปิดโปรแกรมใหม่ แล้วอ่านอีกครั้ง',
     cancelled: 'การอ่านถูกยกเลิก อ่านอีกครั้งได้',
-  },
+  } satisfies Record<ReadFailure, string>,
   /** Why the agent would not answer, by its code. */
   agentErrors: {
     'bad-host': 'ตัวอ่านบัตรไม่รับคำขอจากที่อยู่นี้ แจ้งผู้ดูแลระบบ',
@@ -87,5 +90,6 @@ export const reader = {
     'ticket-expired': 'ใบอนุญาตอ่านหมดเวลา ตรวจนาฬิกาของเครื่อง แล้วอ่านอีกครั้ง',
     'ticket-used': 'ใบอนุญาตอ่านถูกใช้แล้ว อ่านอีกครั้ง',
     'ticket-for-another': 'ใบอนุญาตอ่านเป็นของเครื่องอื่น แจ้งผู้ดูแลระบบ',
-  },
+    'agent-broken': 'โปรแกรมตัวอ่านบัตรขัดข้อง เปิดโปรแกรมใหม่ ถ้ายังไม่หายให้แจ้งผู้ดูแลระบบ',
+  } satisfies Record<AgentErrorCode, string>,
 }

@@ -4,6 +4,7 @@ export const shell = {
   officeMenu: 'เปลี่ยนสำนักทะเบียนหรือช่องบริการ',
   changePlace: 'เปลี่ยนสำนักทะเบียนหรือช่องบริการ',
   help: 'ช่วยเหลือ',
+  otherLanguage: 'English',
   notices: 'การแจ้งเตือน',
   noticesUnread: 'การแจ้งเตือน {count} ใหม่',
   signOut: 'ออกจากระบบ',

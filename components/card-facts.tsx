@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react'
+
+export type Fact = {
+  readonly label: string
+  /** Undefined while it is being read: its line stays, so that nothing moves. */
+  readonly value: ReactNode | undefined
+  /** The number and the name: larger. */
+  readonly key?: boolean
+  /** Language of the value when it is not that of the page. */
+  readonly lang?: 'th' | 'en'
+}
+
+/** What a card or the register says, label beside value; long names wrap and are never cut. */
+export function CardFacts({ facts }: { facts: readonly Fact[] }) {
+  return (
+    <dl className="grid grid-cols-1 gap-x-6 gap-y-3 sm:grid-cols-[minmax(8rem,auto)_1fr]">
+      {facts.map(({ label, value, key, lang }) => (
+        <div key={label} className="contents">
+          <dt className="text-sm text-ink-2 sm:pt-0.5">{label}</dt>
+          <dd
+            lang={lang}
+            className={`-mt-3 min-h-7 wrap-anywhere sm:mt-0 ${key === true ? 'text-lg font-semibold' : ''}`}
+          >
+            {value ?? <span className="skeleton block h-5 w-40" />}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
