@@ -54,10 +54,19 @@ const FOREIGN_CARD = {
   chipNumber: '6168412203904711',
 } satisfies VirtualCardOptions
 
+/** Drawing takes a while, and a test may put in the same card a thousand times. */
+const drawn = new Map<HolderKey, Uint8Array>()
+
+function photoOf(key: HolderKey): Uint8Array | null {
+  if (key === 'no-photo') return null
+  const photo = drawn.get(key) ?? portrait(PORTRAITS[key])
+  drawn.set(key, photo)
+  return photo
+}
+
 function chipOf(holder: NamedHolder): VirtualCardOptions {
-  const photo = holder.key === 'no-photo' ? null : portrait(PORTRAITS[holder.key])
   return {
-    file: cardImage(cardText(holder), photo),
+    file: cardImage(cardText(holder), photoOf(holder.key)),
     chipNumber: holder.card.chipNumber,
     ...(holder.card.laserNumber !== null && { laserNumber: holder.card.laserNumber }),
   }

@@ -1,5 +1,6 @@
-import { connect, type Socket } from 'node:net'
 import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import type { CardAnswer } from './faults.ts'
 import type { VirtualCard } from './virtual-card.ts'
 
@@ -45,25 +46,25 @@ function reactionTo(body: Buffer, card: VirtualCard): CardAnswer | undefined {
   }
 }
 
+async function carryOut(body: Buffer, card: VirtualCard, socket: Socket): Promise<void> {
+  if (socket.destroyed) return
+  const reaction = reactionTo(body, card)
+  if (reaction === undefined || reaction.kind === 'silent') return
+  if (reaction.kind === 'removed') {
+    socket.destroy()
+    return
+  }
+  if (reaction.afterMs > 0) await setTimeout(reaction.afterMs)
+  if (!socket.destroyed) socket.write(frame(reaction.bytes))
+}
+
 function answerOver(socket: Socket, card: VirtualCard): void {
   let rest: Buffer = Buffer.alloc(0)
-
-  function send(bytes: Uint8Array): void {
-    if (!socket.destroyed) socket.write(frame(bytes))
-  }
-
-  function carryOut(body: Buffer): void {
-    const reaction = reactionTo(body, card)
-    if (reaction === undefined || reaction.kind === 'silent') return
-    if (reaction.kind === 'removed') socket.destroy()
-    else if (reaction.afterMs === 0) send(reaction.bytes)
-    else setTimeout(send, reaction.afterMs, reaction.bytes)
-  }
-
+  let turn = Promise.resolve()
   socket.on('data', (chunk) => {
     const taken = takeBodies(Buffer.concat([rest, chunk]))
     rest = taken.rest
-    for (const body of taken.bodies) if (!socket.destroyed) carryOut(body)
+    for (const body of taken.bodies) turn = turn.then(() => carryOut(body, card, socket))
   })
 }
 
