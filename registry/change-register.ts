@@ -10,7 +10,13 @@ import { answerOnce, storeAnswer } from './stored-answer.ts'
 export type Message = { readonly topic: string; readonly dedupeKey: string; readonly payload: unknown }
 /** Something that open pages want to know at once: ids and states, never personal data. */
 export type Live = { readonly kind: LiveKind; readonly staffId?: string; readonly payload: unknown }
-export const LIVE_KINDS = ['session.revoked', 'notice.new', 'workstation.changed', 'card-check.changed'] as const
+export const LIVE_KINDS = [
+  'session.revoked',
+  'session.locked',
+  'notice.new',
+  'workstation.changed',
+  'card-check.changed',
+] as const
 export type LiveKind = (typeof LIVE_KINDS)[number]
 
 export type Change<T> = {

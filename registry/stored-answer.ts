@@ -17,6 +17,13 @@ export async function answerOnce(tx: Tx, by: By): Promise<{ readonly answer: unk
     sql`select pg_try_advisory_xact_lock(hashtextextended(${`${actor.id}:${press.key}`}, 0)) as taken`,
   )
   if (lock?.taken !== true) throw new Refused('still-running')
+  return answerOf(tx, by)
+}
+
+/** The stored answer of this press; undefined when it was not done. @throws {Refused} key-reused */
+export async function answerOf(tx: Tx, by: By): Promise<{ readonly answer: unknown } | undefined> {
+  const { press, actor } = by
+  if (press === undefined) return undefined
   const [before] = await tx
     .select()
     .from(storedAnswer)

@@ -27,7 +27,7 @@ export const draft = pgTable(
     staffId: uuid().notNull(),
     /** Which form: `card-check:<id>:decline`. */
     place: text().notNull(),
-    body: jsonb().notNull(),
+    body: jsonb().$type<Readonly<Record<string, string>>>().notNull(),
     savedAt: timestamp({ withTimezone: true }).notNull(),
   },
   (t) => [primaryKey({ columns: [t.staffId, t.place] })],
