@@ -16,7 +16,7 @@ export const CARD_FIELDS = {
   issuerCode: [0x015a, 13],
   issuedOn: [0x0167, 8],
   expiresOn: [0x016f, 8],
-  typeCode: [0x0177, 4],
+  typeCode: [0x0177, 2],
   photo: [0x017b, 5_118],
   address: [0x1579, 160],
   photoNumber: [0x1619, 14],

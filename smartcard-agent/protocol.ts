@@ -21,7 +21,10 @@ export const READING_LIFE_S = 90
 /** A silent event stream is dead: the agent sends a line at least this often, in milliseconds. */
 export const AGENT_BEAT_MS = 10_000
 
-/** What the agent knows of reader and card; never who the card belongs to. */
+/**
+ * What the agent knows of reader and card; never who the card belongs to. `busy`: another program holds the reader;
+ * while the agent itself reads, it stays `card`.
+ */
 export const READER_STATES = ['pcsc-missing', 'pcsc-down', 'no-reader', 'no-card', 'card', 'busy'] as const
 export type ReaderState = (typeof READER_STATES)[number]
 
@@ -36,7 +39,7 @@ export const AgentStatus = z.strictObject({
   reader: z.enum(READER_STATES),
   /** As PC/SC names it; undefined without one. */
   readerName: z.optional(z.string()),
-  /** Grows by one each time a card is put in: tells two cards in a row apart. */
+  /** Grows by one each time a card is put in, also across restarts: tells two cards in a row apart. */
   cardSerial: z.int(),
 })
 export type AgentStatus = z.infer<typeof AgentStatus>
@@ -57,6 +60,7 @@ export const AGENT_ERRORS = [
   'ticket-expired',
   'ticket-used',
   'ticket-for-another',
+  'agent-broken',
 ] as const
 export type AgentErrorCode = (typeof AGENT_ERRORS)[number]
 
@@ -74,6 +78,7 @@ export const READ_FAILURES = [
   'card-unknown',
   'card-broken',
   'cancelled',
+  'agent-broken',
 ] as const
 export type ReadFailure = (typeof READ_FAILURES)[number]
 

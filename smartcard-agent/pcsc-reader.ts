@@ -1,0 +1,126 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { CardFailure, type CardRead, type CardReader, type ReadLimits, type Report } from './card-reader.ts'
+import { ALIVE_MS, FromChild, type ToChild } from './pcsc-messages.ts'
+import { openPresenceBook, type PresenceBook } from './presence.ts'
+
+const CHILD = fileURLToPath(new URL('pcsc-child.ts', import.meta.url))
+const FIRST_PAUSE_MS = 100
+const MOST_PAUSE_MS = 5_000
+/** A child that says nothing for so long is stuck in the driver. */
+const SILENCE_MS = 5 * ALIVE_MS
+
+type Waiting = {
+  readonly report: Report
+  readonly resolve: (read: CardRead) => void
+  readonly reject: (failure: CardFailure) => void
+}
+
+type Keeper = {
+  readonly book: PresenceBook
+  readonly isStopped: () => boolean
+  child: ChildProcess | undefined
+  waiting: Waiting | undefined
+  pauseMs: number
+  heardAt: number
+}
+
+/** The real reader: PC/SC in a forked child that is replaced whenever it hangs, dies or loses the service. */
+export function openPcscReader(limits: ReadLimits): CardReader {
+  let isStopped = false
+  const book = openPresenceBook('no-reader')
+  const keeper: Keeper = {
+    book,
+    isStopped: () => isStopped,
+    child: undefined,
+    waiting: undefined,
+    pauseMs: FIRST_PAUSE_MS,
+    heardAt: Date.now(),
+  }
+  spawn(keeper)
+  const watch = setInterval(() => {
+    if (Date.now() - keeper.heardAt > SILENCE_MS) keeper.child?.kill('SIGKILL')
+  }, ALIVE_MS)
+
+  return {
+    presence: book.presence,
+    onChange: book.onChange,
+    read: async (signal, report) => readBy(keeper, { signal, report, limits }),
+    async stop() {
+      isStopped = true
+      clearInterval(watch)
+      const { child } = keeper
+      if (child === undefined) return
+      await new Promise<void>((resolve) => {
+        child.once('exit', () => resolve())
+        child.kill('SIGKILL')
+      })
+    },
+  }
+}
+
+type Reading = { readonly signal: AbortSignal; readonly report: Report; readonly limits: ReadLimits }
+
+async function readBy(keeper: Keeper, { signal, report, limits }: Reading): Promise<CardRead> {
+  const { state } = keeper.book.presence()
+  if (state !== 'card' && state !== 'busy') throw new CardFailure(state, `the reader is ${state}`)
+  const { child } = keeper
+  if (child === undefined) throw new CardFailure('pcsc-down', 'PC/SC is being started again')
+  const cancel = (): void => send(child, { kind: 'cancel' })
+  try {
+    return await new Promise<CardRead>((resolve, reject) => {
+      keeper.waiting = { report, resolve, reject }
+      send(child, { kind: 'read', limits })
+      if (signal.aborted) cancel()
+      signal.addEventListener('abort', cancel, { once: true })
+    })
+  } finally {
+    signal.removeEventListener('abort', cancel)
+    keeper.waiting = undefined
+  }
+}
+
+function spawn(keeper: Keeper): void {
+  const child = fork(CHILD, [], { serialization: 'advanced', execArgv: typescriptFlags() })
+  keeper.child = child
+  keeper.heardAt = Date.now()
+  child.on('message', (message) => hear(keeper, FromChild.parse(message)))
+  child.once('exit', (code) => {
+    keeper.child = undefined
+    // Killed is replaced; with an exit code it fell over by itself, and may again.
+    if (code !== null) keeper.book.see({ state: 'pcsc-down' })
+    keeper.waiting?.reject(new CardFailure('pcsc-down', 'PC/SC went away'))
+    if (keeper.isStopped()) return
+    setTimeout(() => !keeper.isStopped() && spawn(keeper), keeper.pauseMs)
+    keeper.pauseMs = Math.min(keeper.pauseMs * 2, MOST_PAUSE_MS)
+  })
+}
+
+function hear(keeper: Keeper, message: FromChild): void {
+  keeper.heardAt = Date.now()
+  switch (message.kind) {
+    case 'alive':
+      return
+    case 'seen':
+      if (message.seen.state !== 'pcsc-down') keeper.pauseMs = FIRST_PAUSE_MS
+      return keeper.book.see(message.seen)
+    case 'step':
+      return keeper.waiting?.report(message.step)
+    case 'done':
+      return keeper.waiting?.resolve(message.read)
+    case 'failed':
+      keeper.waiting?.reject(new CardFailure(message.failure, message.detail))
+      if (message.isHung) keeper.child?.kill('SIGKILL')
+  }
+}
+
+function send(child: ChildProcess, message: ToChild): void {
+  if (child.connected) child.send(message)
+}
+
+/** Node before 22.18 needs tsx to run TypeScript; this process may itself be run by another tool. */
+function typescriptFlags(): string[] {
+  return 'typescript' in process.features && process.features.typescript !== false
+    ? []
+    : ['--import', import.meta.resolve('tsx')]
+}
