@@ -12,6 +12,7 @@ export const REFUSALS = [
   'locked',
   'no-office',
   'unexpected',
+  'unreachable',
   'step-up-needed',
   'step-up-wrong',
   'counter-taken',

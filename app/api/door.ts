@@ -20,8 +20,8 @@ const Envelope = z.strictObject({ input: z.unknown(), stepUp: z.optional(StepUp)
 const STATUS: Partial<Record<Refusal, number>> = {
   'invalid-input': 400,
   'not-signed-in': 401,
-  'step-up-needed': 401,
-  'step-up-wrong': 401,
+  'step-up-needed': 403,
+  'step-up-wrong': 403,
   'wrong-origin': 403,
   'not-permitted': 403,
   'no-office': 403,

@@ -14,6 +14,7 @@ export const refusals = {
   locked: 'The screen is locked. Unlock it first.',
   'no-office': 'No office is chosen yet. Choose one first.',
   unexpected: 'Something went wrong and nothing was changed. Try again, or tell the administrator.',
+  unreachable: 'The system cannot be reached. What you entered is kept. Check the network and press again.',
   'step-up-needed': 'This needs you to confirm who you are: use the passkey or the 6-digit code.',
   'step-up-wrong': 'Confirming did not succeed. Use the passkey again, or wait for the next code.',
   'counter-taken': 'This counter is taken. Choose another.',
