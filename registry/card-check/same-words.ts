@@ -2,12 +2,13 @@ import type { CardAddress } from '#agent/protocol.ts'
 import { arabicDigits } from '../national-id.ts'
 import type { HouseAddress } from './facts.ts'
 
+/** Nikhahit and sara aa typed apart, with or without a tone mark between them: looks exactly like sara am. */
+const SARA_AM_APART = /\u0e4d([\u0e48-\u0e4b]?)\u0e32/g
+
 /** One writing for each word: composed vowels, single spaces, a lone dash is nothing. CC-7. */
 function plainWords(words: string): string {
-  const plain = words
-    .normalize('NFKC')
-    .replaceAll(/[\s\u200b]+/g, ' ')
-    .trim()
+  const composed = words.normalize('NFC').replaceAll(SARA_AM_APART, '$1\u0e33')
+  const plain = composed.replaceAll(/[\s\u200b]+/g, ' ').trim()
   return plain === '-' ? '' : plain
 }
 
