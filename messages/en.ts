@@ -1,4 +1,5 @@
 import { admin } from './en/admin.ts'
+import { cardCheck } from './en/card-check.ts'
 import { common } from './en/common.ts'
 import { counter } from './en/counter.ts'
 import { faults } from './en/faults.ts'
@@ -18,6 +19,7 @@ import { start } from './en/start.ts'
 /** Every text in English, by area. Plain strings only: they travel to the browser as props. */
 export const en = {
   admin,
+  cardCheck,
   common,
   counter,
   faults,

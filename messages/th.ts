@@ -1,4 +1,5 @@
 import { admin } from './th/admin.ts'
+import { cardCheck } from './th/card-check.ts'
 import { common } from './th/common.ts'
 import { counter } from './th/counter.ts'
 import { faults } from './th/faults.ts'
@@ -18,6 +19,7 @@ import { start } from './th/start.ts'
 /** Every text in Thai, by area. Plain strings only: they travel to the browser as props. */
 export const th = {
   admin,
+  cardCheck,
   common,
   counter,
   faults,

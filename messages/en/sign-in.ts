@@ -14,10 +14,11 @@ export const signIn = {
   submit: 'Sign in',
   signingIn: 'Signing in',
   changeUser: 'Change username',
+  failed: 'You are not signed in',
   problems: {
     'wrong-credentials': 'The username or password is not correct',
     'wrong-code': 'The code is not correct or was used already. Wait for the next code and try again.',
-    'too-many-tries': '5 wrong tries. Wait 15 minutes and try again.',
+    'too-many-tries': '5 wrong tries. Wait 15 minutes: you can try again after {time}.',
     disabled: 'This account is disabled. Ask the administrator of your office.',
     'passkey-failed': 'The passkey did not work. Try again, or use the password.',
     'passkey-unsupported': 'This browser cannot use passkeys. Use the password.',

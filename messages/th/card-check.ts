@@ -169,13 +169,13 @@ export const cardCheck = {
     'check-unknown': 'ยังตรวจสถานะบัตรไม่ได้ ประชาชนไม่รอ',
     'citizen-withdraws': 'ประชาชนเปลี่ยนใจ',
     'no-phone': 'ไม่มีโทรศัพท์ที่ใช้ D.DOPA ได้',
-    other: 'อื่น ๆ (ระบุ)',
+    other: 'อื่น\u00A0ๆ (ระบุ)',
   } satisfies Record<DeclineReason, string>,
   goOnReasons: {
     'face-matches-print': 'ใบหน้าตรงกับภาพที่พิมพ์บนบัตร',
     'known-to-second-clerk': 'เจ้าหน้าที่อีกคนยืนยันตัวบุคคล',
     'no-other-clerk': 'ไม่มีเจ้าหน้าที่ช่องอื่นที่รับรายนี้ได้',
-    other: 'อื่น ๆ (ระบุ)',
+    other: 'อื่น\u00A0ๆ (ระบุ)',
   } satisfies Record<GoOnReason, string>,
   personStatuses: {
     normal: 'ปกติ',
