@@ -1,24 +1,22 @@
 import { sql } from 'drizzle-orm'
 import { dbForWriting, type Tx } from '#db/client.ts'
-import { liveEvent, outboxMessage } from '#db/schema/outbox-message.ts'
+import { outboxMessage } from '#db/schema/outbox-message.ts'
 import type { By } from './actor.ts'
 import { ask, type Asking } from './asking.ts'
 import { appendToChain, type Audit } from './audit/append-to-chain.ts'
+import { writeLive, type Live } from './live/write-live.ts'
 import { answerOnce, storeAnswer } from './stored-answer.ts'
 
-/** A message to somebody outside, delivered by the worker at least once. */
-export type Message = { readonly topic: string; readonly dedupeKey: string; readonly payload: unknown }
-/** Something that open pages want to know at once: ids and states, never personal data. */
-export type Live = { readonly kind: LiveKind; readonly staffId?: string; readonly payload: unknown }
-export const LIVE_KINDS = [
-  'session.revoked',
-  'session.locked',
-  'notice.new',
-  'workstation.changed',
-  'card-check.changed',
-] as const
-export type LiveKind = (typeof LIVE_KINDS)[number]
+export type { Live }
 
+/** A message to somebody outside, delivered by the worker at least once. */
+export type Message = {
+  /** `<thing>.<past participle>`. */
+  readonly topic: string
+  /** `case:event:recipient`. */
+  readonly dedupeKey: string
+  readonly payload: Readonly<Record<string, unknown>>
+}
 export type Change<T> = {
   readonly value: T
   /** Required: nothing changes in the register without a trace. */
@@ -29,8 +27,8 @@ export type Change<T> = {
   readonly live: readonly Live[]
 }
 
-/** Channel on which the web processes hear that an office has a new live event; the payload is the office code. */
-export const LIVE_CHANNEL = 'live_event'
+/** Channel on which the workers hear that an office owes a new message; the payload is the office code. */
+export const OUTBOX_CHANNEL = 'outbox_message'
 
 /**
  * The only way to write to the register. Runs `work`, its audit entry, its messages, its live events and the stored
@@ -47,18 +45,20 @@ export async function changeRegister<T>(by: By, work: (tx: Tx) => Promise<Change
     if (before !== undefined) return before.answer as T
 
     const { value, audit, messages, live } = await work(tx)
-    const { officeCode } = by.actor
-    if (messages.length > 0) await tx.insert(outboxMessage).values(messages.map((m) => ({ officeCode, ...m })))
+    await oweMessages(tx, by, messages)
     await storeAnswer(tx, by, value)
     const number = await appendToChain(tx, by, audit) // last: the chain's head is the lock that everyone wants
-    if (live.length > 0) {
-      await tx
-        .insert(liveEvent)
-        .values(live.map((event, position) => ({ officeCode, number, position, at: by.now, ...event })))
-      await tx.execute(sql`select pg_notify(${LIVE_CHANNEL}, ${officeCode})`)
-    }
+    await writeLive(tx, by, { number, live })
     return value
   })
+}
+
+/** Writes what this change owes others; a worker hears of it when it is committed (OB-1). */
+async function oweMessages(tx: Tx, by: By, messages: readonly Message[]): Promise<void> {
+  if (messages.length === 0) return
+  const { officeCode } = by.actor
+  await tx.insert(outboxMessage).values(messages.map((message) => ({ officeCode, ...message })))
+  await tx.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, ${officeCode})`)
 }
 
 /** Who asks, in the words of the database's policies. */

@@ -6,7 +6,7 @@ import { Refused } from './refusal.ts'
 
 /**
  * The answer that this very press got before, if it did. Holds the press's lock until the transaction ends, so that a
- * second press is told "still running" at once instead of waiting.
+ * second press is told "still running" at once instead of waiting (ID-3).
  *
  * @throws {Refused} still-running, key-reused
  */
@@ -20,7 +20,7 @@ export async function answerOnce(tx: Tx, by: By): Promise<{ readonly answer: unk
   return answerOf(tx, by)
 }
 
-/** The stored answer of this press; undefined when it was not done. @throws {Refused} key-reused */
+/** The stored answer of this press; undefined when it was not done. @throws {Refused} key-reused (ID-2) */
 export async function answerOf(tx: Tx, by: By): Promise<{ readonly answer: unknown } | undefined> {
   const { press, actor } = by
   if (press === undefined) return undefined
@@ -36,10 +36,14 @@ export async function answerOf(tx: Tx, by: By): Promise<{ readonly answer: unkno
     )
   if (before === undefined) return undefined
   if (before.command !== press.command || before.bodyDigest !== press.bodyDigest) throw new Refused('key-reused')
-  return { answer: before.answer }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- storeAnswer below is the only writer of this column
+  return { answer: (before.answer as Kept).value }
 }
 
-/** Keeps the answer of a press beside what it did. */
+/** In an object, because the driver reads a bare string of digits back as a number, and a bare null not at all. */
+type Kept = { readonly value?: unknown }
+
+/** Keeps the answer of a press, which is JSON, beside what it did (ID-1). */
 export async function storeAnswer(tx: Tx, by: By, answer: unknown): Promise<void> {
   const { press, actor } = by
   if (press === undefined) return
@@ -49,7 +53,7 @@ export async function storeAnswer(tx: Tx, by: By, answer: unknown): Promise<void
     key: press.key,
     command: press.command,
     bodyDigest: press.bodyDigest,
-    answer: answer ?? null,
+    answer: { value: answer } satisfies Kept,
     at: by.now,
   })
 }
