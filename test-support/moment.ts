@@ -6,9 +6,9 @@ export type Moment = {
 
 /** Something that a test waits for instead of sleeping. */
 export function aMoment(): Moment {
-  let come: () => void = () => undefined
+  const moment = new AbortController()
   const awaited = new Promise<void>((resolve) => {
-    come = resolve
+    moment.signal.addEventListener('abort', () => resolve(), { once: true })
   })
-  return { awaited, come }
+  return { awaited, come: () => moment.abort() }
 }

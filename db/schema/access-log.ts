@@ -39,7 +39,7 @@ export const accessLog = pgTable(
     index('access_log_of_person').on(t.personId, t.at.desc().nullsFirst(), t.id),
     check(
       'access_log_court_or_police_needs_words',
-      sql`${t.purpose} <> 'court_or_police' or (${t.note} is not null and trim(${t.note}) <> '')`,
+      sql`${t.purpose} <> 'court_or_police' or (${t.note} is not null and ${t.note} ~ '\\S')`,
     ),
   ],
 )
@@ -63,5 +63,10 @@ export const statedPurpose = pgTable(
     primaryKey({ columns: [t.officeCode, t.id] }),
     index('stated_purpose_of_session').on(t.officeCode, t.sessionHash, t.personId, t.until),
     check('stated_purpose_is_not_the_card', sql`${t.purpose} not in ('card_in_reader', 'open_case')`),
+    check(
+      'stated_purpose_court_or_police_needs_words',
+      sql`${t.purpose} <> 'court_or_police' or (${t.note} is not null and ${t.note} ~ '\\S')`,
+    ),
+    check('stated_purpose_ends_after_it_was_stated', sql`${t.until} > ${t.statedAt}`),
   ],
 )

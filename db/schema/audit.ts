@@ -5,12 +5,19 @@ import { bytes } from './staff.ts'
 export const auditResult = pgEnum('audit_result', ['done', 'refused', 'failed'])
 
 /** Where the chain of an office ends: the lock that every change takes last. */
-export const auditHead = pgTable('audit_head', {
-  officeCode: text().primaryKey(),
-  number: bigint({ mode: 'bigint' }).notNull(),
-  /** SHA-256, 32 bytes. */
-  hash: bytes().notNull(),
-})
+export const auditHead = pgTable(
+  'audit_head',
+  {
+    officeCode: text().primaryKey(),
+    number: bigint({ mode: 'bigint' }).notNull(),
+    /** SHA-256, 32 bytes. */
+    hash: bytes().notNull(),
+  },
+  (t) => [
+    check('audit_head_number_is_not_negative', sql`${t.number} >= 0`),
+    check('audit_head_hash_is_32_bytes', sql`length(${t.hash}) = 32`),
+  ],
+)
 
 /** One act, chained to the one before it by its hash (AU-1). Written once. */
 export const auditEntry = pgTable(
@@ -37,6 +44,7 @@ export const auditEntry = pgTable(
     primaryKey({ columns: [t.officeCode, t.number] }),
     index('audit_entry_of_subject').on(t.officeCode, t.subjectId, t.number),
     check('audit_entry_number_starts_at_one', sql`${t.number} >= 1`),
+    check('audit_entry_actor_is_of_a_known_kind', sql`${t.actorKind} in ('staff', 'machine', 'clock', 'visitor')`),
     check(
       'audit_entry_hashes_are_32_bytes',
       sql`length(${t.hash}) = 32 and length(${t.previousHash}) = 32 and length(${t.detailDigest}) = 32`,

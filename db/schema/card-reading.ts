@@ -84,7 +84,7 @@ export const cardCheck = pgTable(
       .where(sql`${t.state} = 'open'`),
     check(
       'card_check_declined_has_a_reason',
-      sql`${t.state} <> 'declined' or (${t.reason} is not null and trim(${t.reason}) <> '')`,
+      sql`${t.state} <> 'declined' or (${t.reason} is not null and ${t.reason} ~ '\\S')`,
     ),
     check('card_check_attested_only_when_good', sql`${t.state} <> 'attested' or ${t.verdict} in ('ok', 'warn')`),
     check('card_check_second_clerk_is_another', sql`${t.secondStaffId} is null or ${t.secondStaffId} <> ${t.staffId}`),

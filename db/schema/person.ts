@@ -32,7 +32,7 @@ export const person = pgTable(
     check('person_birth_date_is_eight_digits', sql`${t.bornOnDigits} ~ '^[0-9]{8}$'`),
     check('person_sex_is_one_or_two', sql`${t.sex} in ('1', '2')`),
     check('person_status_is_a_known_code', sql`${t.statusCode} between 0 and 13`),
-    check('person_has_a_first_name', sql`trim(${t.firstName}) <> ''`),
+    check('person_has_a_first_name', sql`${t.firstName} ~ '\\S'`),
   ],
 )
 export type Person = typeof person.$inferSelect

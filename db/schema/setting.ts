@@ -13,6 +13,6 @@ export const setting = pgTable(
     /** Paragraph it comes from, or why we chose it. */
     source: text().notNull(),
   },
-  (t) => [check('setting_says_where_it_comes_from', sql`trim(${t.source}) <> ''`)],
+  (t) => [check('setting_says_where_it_comes_from', sql`${t.source} ~ '\\S'`)],
 )
 export type Setting = typeof setting.$inferSelect

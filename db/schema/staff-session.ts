@@ -37,6 +37,7 @@ export const staffSession = pgTable(
       .where(sql`${t.endedAt} is null and ${t.counterNumber} is not null`),
     index('staff_session_of_staff').on(t.staffId, t.createdAt),
     check('staff_session_ended_says_why', sql`(${t.endedAt} is null) = (${t.end} is null)`),
+    check('staff_session_counter_comes_with_an_office', sql`${t.counterNumber} is null or ${t.officeCode} is not null`),
     check('staff_session_roles_come_with_an_office', sql`${t.officeCode} is not null or cardinality(${t.roles}) = 0`),
   ],
 )

@@ -45,7 +45,7 @@ export const workstation = pgTable(
     primaryKey({ columns: [t.officeCode, t.id] }),
     check(
       'workstation_revocation_has_who_and_why',
-      sql`(${t.revokedAt} is null) = (${t.revokedBy} is null) and (${t.revokedAt} is null or (${t.revokeReason} is not null and trim(${t.revokeReason}) <> ''))`,
+      sql`(${t.revokedAt} is null) = (${t.revokedBy} is null) and (${t.revokedAt} is null or (${t.revokeReason} is not null and ${t.revokeReason} ~ '\\S'))`,
     ),
     check('workstation_counter_number_is_positive', sql`${t.counterNumber} >= 1`),
   ],
