@@ -24,7 +24,10 @@ export type Breaker = {
  */
 export function createBreaker(settings: BreakerSettings, clock: () => Date): Breaker {
   let since = clock()
-  const rest = restBy(() => clock().getTime() - since.getTime() >= settings.restMs)
+  const rest = restBy(() => {
+    const elapsedMs = clock().getTime() - since.getTime()
+    return elapsedMs >= settings.restMs || elapsedMs < 0 // a clock that was set back must not keep the breaker open
+  })
   const policy = circuitBreaker(
     handleWhenResult((result) => result instanceof AuthoritySilent),
     { breaker: new ConsecutiveBreaker(settings.failures), halfOpenAfter: rest },

@@ -1,44 +1,49 @@
 import { buddhistDigits, today } from '#registry/plain-date.ts'
-import { operationFor } from './card-operation.ts'
+import { operationFor, type CardOperation } from './card-operation.ts'
 import { CAUSE_MARK, meaningOf, NORMAL_WORDS, type Said } from './meaning.ts'
-import type { CardQuestion, FindCards, RegisteredCard, Statement } from './port.ts'
+import type { CardQuestion, CardStatus, FindCards, RegisteredCard, Statement } from './port.ts'
 
 /**
  * Answers from our own `card` table as the department's service would, in its codes and words, so that both
  * implementations mean the same by the same function; and says besides what the service never says: day of expiry, newest card.
  */
 export async function askEmbedded(question: CardQuestion, findCards: FindCards, now: Date): Promise<Statement> {
-  const { askedBy, parameters } = operationFor(question)
+  const operation = operationFor(question)
   const cards = await findCards(question.nationalId)
-  const asked = cards.find((card) => isAskedFor(card, question, askedBy))
-  const said = parameters.some(([, value]) => value.trim() === '')
-    ? failed('5', 'ข้อมูลที่ใช้ในการตรวจสอบไม่ครบ')
-    : saidOf(asked, question, now)
+  const asked = cards.find((card) => isAskedFor(card, question, operation.askedBy))
+  const said = saidOf(asked, question, { operation, now })
   const meaning = meaningOf(said)
-  const known = meaning.status === 'not-found' || meaning.status === 'mismatch' ? undefined : asked
+  const told = TELLS_OF_THE_CARD.has(meaning.status) ? asked : undefined
   return {
     kind: 'answer',
     ...meaning,
     code: said.code,
     text: said.text,
-    latest: known?.latest ?? null,
-    latestIssuedOn: known === undefined ? null : (cards.find((card) => card.latest)?.issuedOnDigits ?? null),
-    expiresOn: known?.expiresOnDigits ?? null,
-    askedBy,
+    latest: told?.latest ?? null,
+    latestIssuedOn: told === undefined ? null : (cards.find((card) => card.latest)?.issuedOnDigits ?? null),
+    expiresOn: told?.expiresOnDigits ?? null,
+    askedBy: operation.askedBy,
   }
 }
+
+/** Whoever does not know a card's data learns nothing about it but that (CS-3). */
+const TELLS_OF_THE_CARD: ReadonlySet<CardStatus> = new Set(['normal', 'chip-not-normal', 'void'])
 
 function isAskedFor(card: RegisteredCard, question: CardQuestion, askedBy: 'laser' | 'chip'): boolean {
   if (askedBy === 'laser') return card.laserNumber !== null && card.laserNumber === question.laserNumber
   return card.chipNumber === question.chipNumber && card.requestNumber === question.requestNumber
 }
 
-function saidOf(card: RegisteredCard | undefined, question: CardQuestion, now: Date): Said {
-  const { askedBy } = operationFor(question)
+function saidOf(
+  card: RegisteredCard | undefined,
+  question: CardQuestion,
+  { operation, now }: { readonly operation: CardOperation; readonly now: Date },
+): Said {
+  const { askedBy, parameters } = operation
+  if (parameters.some(([, value]) => value.trim() === '')) return failed('5', 'ข้อมูลที่ใช้ในการตรวจสอบไม่ครบ')
   if (card === undefined) {
     return failed('4', `สถานะไม่ปกติ => ไม่พบเลข ${askedBy === 'laser' ? 'Laser' : 'Chip'} จาก PID นี้`)
   }
-  // Whoever does not know name and day of birth does not learn how the card stands.
   if (askedBy === 'laser' && !isSameHolder(card, question)) return failed('4', 'สถานะไม่ปกติ => ข้อมูลไม่ตรง')
   if (card.cause === 'chip_broken') return failed('1', 'Chip No สถานะไม่ปกติ')
   const ended = card.cause === 'none' ? expiryWords(card, now) : CAUSE_WORDS[card.cause]

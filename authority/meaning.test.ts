@@ -34,7 +34,7 @@ describe('a normal card', () => {
         const exact = code === '0' && text.trim() === 'สถานะปกติ' && !isError
         expect(said(code, text, isError).status === 'normal').toBe(exact)
       }),
-      { numRuns: 5_000 },
+      { numRuns: 2_000 },
     )
   })
 })

@@ -27,8 +27,8 @@ export async function postXml(post: Post): Promise<string> {
     const bytes = await bytesOf(response)
     return textOf(response, bytes)
   } catch (error) {
-    if (signal.aborted) throw new AuthoritySilent('timeout', `${post.timeLimitMs} ms`)
     if (error instanceof AuthoritySilent) throw error
+    if (signal.aborted) throw new AuthoritySilent('timeout', `${post.timeLimitMs} ms`)
     throw new AuthoritySilent('unreachable', codeOf(error))
   }
 }

@@ -44,6 +44,7 @@ export function authoritySettings(environment: Readonly<Record<string, string | 
 
 /** CS-12: numbers, names and days of birth leave this machine encrypted or not at all. */
 function isPrivate(text: string): boolean {
-  const url = new URL(text)
-  return url.protocol === 'https:' || LOOPBACK.includes(url.hostname)
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname } = new URL(text)
+  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.includes(hostname))
 }

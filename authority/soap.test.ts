@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import {
   DOPA_FAULTS,
   DOPA_SAYS,
@@ -7,6 +7,7 @@ import {
   type DopaFault,
   type DopaSoapServer,
 } from '#test-support/dopa-soap-server.ts'
+import { SELF_SIGNED } from '#test-support/self-signed.ts'
 import type { CardQuestion, CardStatus, SilentReason, VoidCause } from './port.ts'
 import { askBySoap } from './soap.ts'
 
@@ -150,6 +151,16 @@ test('CS-6: a service that is not there is silent', async () => {
   const asking = askBySoap(thitirat, { url: new URL(gone.url), namespace, timeLimitMs: 8_000 })
 
   await expect(asking).rejects.toMatchObject({ reason: 'unreachable', message: 'ECONNREFUSED' })
+})
+
+test('CS-12: a service whose certificate nobody vouches for is not told who is asked about', async () => {
+  const stranger = await startDopaSoapServer({ tls: SELF_SIGNED })
+  onTestFinished(() => stranger.stop())
+
+  const asking = askBySoap(thitirat, { url: new URL(stranger.url), namespace, timeLimitMs: 8_000 })
+
+  await expect(asking).rejects.toMatchObject({ reason: 'unreachable', message: 'DEPTH_ZERO_SELF_SIGNED_CERT' })
+  expect(stranger.requests).toEqual([])
 })
 
 test('CS-10: a slow answer within the time limit is an answer', async () => {

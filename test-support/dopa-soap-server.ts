@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createHttpsServer } from 'node:https'
 import { readSoapCall, SoapFault, type SoapCall } from './soap-call.ts'
 
 export type DopaAnswer = { readonly isError: boolean; readonly code: string; readonly text: string }
@@ -86,18 +87,26 @@ export type DopaSoapServer = {
   readonly stop: () => Promise<void>
 }
 
+export type DopaServerOptions = {
+  /** A free one when absent. */
+  readonly port?: number
+  /** Plain HTTP when absent. PEM. */
+  readonly tls?: { readonly key: string; readonly cert: string }
+}
+
 /**
- * DOPA's card service as an ASP.NET endpoint speaks it, over HTTP on this machine; a free port unless one is given.
+ * DOPA's card service as an ASP.NET endpoint speaks it, on this machine only.
  *
  * A call that the service would not understand gets a SOAP fault, as there.
  */
-export async function startDopaSoapServer({ port = 0 }: { port?: number } = {}): Promise<DopaSoapServer> {
+export async function startDopaSoapServer({ port = 0, tls }: DopaServerOptions = {}): Promise<DopaSoapServer> {
   const requests: DopaQuestion[] = []
   let behaviour: DopaBehaviour = DOPA_SAYS.normal
 
-  const server = createServer((request, response) => {
+  const server = tls === undefined ? createHttpServer(listener) : createHttpsServer(tls, listener)
+  function listener(request: IncomingMessage, response: ServerResponse): void {
     answer(request, response).catch((error: unknown) => send(response, faultReply(error)))
-  })
+  }
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const question = await readSoapCall(request, { soap: SOAP, service: NAMESPACE })
     requests.push(question)
@@ -112,7 +121,7 @@ export async function startDopaSoapServer({ port = 0 }: { port?: number } = {}):
   if (address === null || typeof address === 'string') throw new Error('the server listens on no port')
 
   return {
-    url: `http://127.0.0.1:${address.port}/checkcardstatus/checkcardservice.asmx`,
+    url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${address.port}/checkcardstatus/checkcardservice.asmx`,
     say: (next) => {
       behaviour = next
     },

@@ -1,0 +1,18 @@
+/** A certificate for this machine that nobody has signed but itself, and its key: what a stranger on the line would show. */
+export const SELF_SIGNED = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgz1i++kmUY48EBORq
+b/xx5YIG/APA1l845cK0fyzc7v+hRANCAAQc3awWmMXxig4yrn2eR9qk+hPHmm1z
+TXKnsN8M5bq0Pp0AbckP6rzHiHEFfwTV7GDismyZUEHw9SUTIKrZne+m
+-----END PRIVATE KEY-----`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBbDCCARKgAwIBAgIBATAKBggqhkjOPQQDAjAfMR0wGwYDVQQDDBROb2JvZHkn
+cyBjZXJ0aWZpY2F0ZTAgFw0yNDAxMDEwMDAwMDBaGA8yMTI0MDEwMTAwMDAwMFow
+HzEdMBsGA1UEAwwUTm9ib2R5J3MgY2VydGlmaWNhdGUwWTATBgcqhkjOPQIBBggq
+hkjOPQMBBwNCAAQc3awWmMXxig4yrn2eR9qk+hPHmm1zTXKnsN8M5bq0Pp0AbckP
+6rzHiHEFfwTV7GDismyZUEHw9SUTIKrZne+moz0wOzAaBgNVHREEEzARhwR/AAAB
+gglsb2NhbGhvc3QwHQYDVR0OBBYEFICbIhpabHd0vXtCxWWnwEsOkupTMAoGCCqG
+SM49BAMCA0gAMEUCIFEBjI6kGNQDrKVPbhgV+hoZKhFQ3EOhl4QLHTKTpMrAAiEA
+7t0lu9QG6cht6PQLlgML2Bk70LCr7Wf/gneCLhDtbpA=
+-----END CERTIFICATE-----`,
+}
