@@ -21,7 +21,7 @@ export function CardFacts({ facts }: { facts: readonly Fact[] }) {
             lang={lang}
             className={`-mt-3 min-h-7 wrap-anywhere sm:mt-0 ${key === true ? 'text-lg font-semibold' : ''}`}
           >
-            {value ?? <span className="skeleton block h-5 w-40" />}
+            {value ?? <span className="skeleton inline-block h-4 w-40 align-middle" />}
           </dd>
         </div>
       ))}

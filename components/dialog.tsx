@@ -21,7 +21,7 @@ export const DIALOG_CLASS =
 
 /** The veil over the page. Radix' own overlay writes a style element, which the content security policy refuses. */
 export function Scrim() {
-  return <div data-scrim="" aria-hidden="true" className="fixed inset-0 z-40 bg-navy/45" />
+  return <div aria-hidden="true" className="fixed inset-0 z-40 bg-navy/45" />
 }
 
 /** A window over the page that can be closed without consequence: help, an enlarged photo. */

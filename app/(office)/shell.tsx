@@ -47,7 +47,7 @@ export function Shell({ texts, nav, services, lastDone, children, ...bar }: Shel
           {children}
         </main>
       </div>
-      <div className="sticky bottom-0 z-20">
+      <div className="bottom-0 z-20 lg:sticky">
         <StatusStrip label={texts.shell.status.label} message={lastDone} services={services} />
       </div>
       {help !== 'never' && (

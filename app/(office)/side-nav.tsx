@@ -26,7 +26,7 @@ type SideNavProps = { label: string; groups: readonly NavGroup[]; current: strin
 /** The way to every screen that this person's roles open. */
 export function SideNav({ label, groups, current }: SideNavProps) {
   return (
-    <nav aria-label={label} className="flex flex-wrap gap-x-6 gap-y-4 p-3 lg:block lg:space-y-5">
+    <nav aria-label={label} className="flex flex-wrap gap-x-6 gap-y-4 p-2 lg:block lg:space-y-5">
       {groups.map(({ title, links }) => (
         <div key={title ?? ''}>
           {title !== undefined && <h2 className="px-3 pb-1 text-sm text-ink-2">{title}</h2>}
@@ -51,7 +51,7 @@ function Item({ link, current }: { link: NavLink; current: boolean }) {
       prefetch={false}
       aria-current={current ? 'page' : undefined}
       aria-keyshortcuts={shortcut && KEYS[shortcut].aria}
-      className="flex min-h-11 items-center gap-3 rounded-control border-l-4 border-transparent px-2 hover:bg-sunken aria-[current]:border-primary aria-[current]:bg-primary-tint aria-[current]:font-semibold aria-[current]:text-primary"
+      className="flex min-h-11 items-center gap-2.5 rounded-control border-l-4 border-transparent px-2 hover:bg-sunken aria-[current]:border-primary aria-[current]:bg-primary-tint aria-[current]:font-semibold aria-[current]:text-primary"
     >
       <Icon aria-hidden="true" size={20} className="shrink-0" />
       <span className="min-w-0 flex-1">{label}</span>

@@ -34,7 +34,7 @@ export function TopBar({ texts, lang, place, person, readerChip, onLang, onHelp,
     <header
       data-ground="navy"
       data-screen-only=""
-      className="sticky top-0 z-30 flex min-h-14 flex-wrap items-center gap-x-2 bg-navy px-4 text-surface"
+      className="top-0 z-30 flex min-h-14 flex-wrap items-center gap-x-2 bg-navy px-4 text-surface lg:sticky"
     >
       <p className="term pr-2 font-semibold">{common.product}</p>
       <Link href="/start" prefetch={false} className={`${BAR_ITEM_CLASS} text-on-navy`} title={shell.changePlace}>

@@ -72,7 +72,7 @@ export function SignInForm(props: SignInFormProps) {
           texts={signIn}
           accounts={demoAccounts}
           busy={busy}
-          onPick={(name) => void run(() => onDemo(name))}
+          onPick={(username) => void run(() => onDemo(username))}
         />
       )}
     </div>
@@ -94,17 +94,15 @@ type DemoAccountsProps = {
 
 function DemoAccounts({ texts, accounts, busy, onPick }: DemoAccountsProps) {
   return (
-    <section aria-label={texts.demoAccounts} className="rounded-card border border-dashed border-line-strong p-4">
-      <h2 className="text-base">{texts.demoAccounts}</h2>
+    <section aria-label={texts.demoAccounts} className="rounded-card border border-dashed border-line-strong p-6">
+      <h2 className="text-lg">{texts.demoAccounts}</h2>
       <p className="text-sm text-ink-2">{texts.demoNote}</p>
-      <ul className="mt-3 grid gap-2 sm:grid-cols-2">
+      <ul className="mt-4 space-y-2">
         {accounts.map(({ username, name, role }) => (
           <li key={username}>
             <Button wide busy={busy} onClick={() => onPick(username)}>
-              <span className="text-left">
-                <span className="block">{role}</span>
-                <span className="block text-sm text-ink-2">{name}</span>
-              </span>
+              <span className="flex-1 text-left">{name}</span>
+              <span className="text-sm text-ink-2">{role}</span>
             </Button>
           </li>
         ))}

@@ -1,6 +1,6 @@
 export const admin = {
   workstations: {
-    title: 'Workstations and agents',
+    title: 'Workstations and card agents',
     list: 'Workstations of this office',
     none: 'No workstation is paired yet. Press ‘Pair a workstation’ to begin.',
     columns: {

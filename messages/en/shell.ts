@@ -23,7 +23,7 @@ export const shell = {
     dashboard: 'Dashboard',
     audit: 'Audit',
     services: 'Service status',
-    workstations: 'Workstations and agents',
+    workstations: 'Workstations',
   },
   groups: {
     work: 'Registry work',

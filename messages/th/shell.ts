@@ -23,7 +23,7 @@ export const shell = {
     dashboard: 'แดชบอร์ด',
     audit: 'ตรวจสอบประวัติ',
     services: 'สถานะบริการ',
-    workstations: 'เครื่องและตัวอ่านบัตร',
+    workstations: 'เครื่อง/ตัวอ่านบัตร',
   },
   groups: {
     work: 'งานทะเบียน',
