@@ -1,4 +1,5 @@
-import { addDays, buddhistDigits, lastDayOfCard, yearsBefore } from './card-days.ts'
+import { addDays, buddhistDigits, type PlainDate } from '#registry/plain-date.ts'
+import { lastDayOfCard, yearsBefore } from './card-days.ts'
 import type { HeldCard, HolderKey, Home } from './named-holder.ts'
 
 type Term = Pick<HeldCard, 'issuedOn' | 'expiresOn'>
@@ -16,7 +17,7 @@ export type HolderStory = {
   /** The name since the card was made. */
   readonly renamed?: { readonly thai: string; readonly english: string }
   readonly sex: '1' | '2'
-  readonly days: (today: string) => Days
+  readonly days: (today: PlainDate) => Days
   readonly home: Home
   readonly cause?: HeldCard['cause']
   readonly statusCode?: number
@@ -25,12 +26,12 @@ export type HolderStory = {
 
 const FOR_LIFE = '99999999'
 
-function term(bornOn: string, issuedOn: string): Term {
+function term(bornOn: PlainDate, issuedOn: PlainDate): Term {
   return { issuedOn: buddhistDigits(issuedOn), expiresOn: buddhistDigits(lastDayOfCard(bornOn, issuedOn)) }
 }
 
 /** Born on a fixed day, with a card made so many days ago. */
-function born(bornOn: string, cardAgeInDays: number): HolderStory['days'] {
+function born(bornOn: PlainDate, cardAgeInDays: number): HolderStory['days'] {
   return (today) => ({ bornOn: buddhistDigits(bornOn), card: term(bornOn, addDays(today, -cardAgeInDays)) })
 }
 

@@ -110,7 +110,7 @@ describe('a card in a reader of vpcd’s protocol', () => {
     await card.pull()
 
     await gone
-    await card.out
+    expect(await card.out).toBe('pulled')
   })
 
   test('leaves the reader instead of answering when a fault pulls it', async () => {
@@ -120,7 +120,7 @@ describe('a card in a reader of vpcd’s protocol', () => {
     socket.write(framed(SELECT))
 
     await gone
-    await card.out
+    expect(await card.out).toBe('pulled')
   })
 
   test('is out when the reader goes away', async () => {
@@ -128,8 +128,9 @@ describe('a card in a reader of vpcd’s protocol', () => {
 
     socket.resetAndDestroy()
 
-    await card.out
-    expect(await card.pull()).toBeUndefined()
+    expect(await card.out).toBe('reader-gone')
+    await card.pull()
+    expect(await card.out).toBe('reader-gone')
   })
 
   test('cannot be put in where no reader listens', async () => {

@@ -9,8 +9,8 @@ const CONTROL = { powerOff: 0, powerOn: 1, reset: 2, atr: 4 } as const
 const LENGTH_BYTES = 2
 
 export type CardInReader = {
-  /** Settles when the card is out of the reader: pulled, removed by a fault, or the reader is gone. */
-  readonly out: Promise<void>
+  /** Settles when the card is out of the reader: somebody or a fault pulled it, or the reader itself went away. */
+  readonly out: Promise<'pulled' | 'reader-gone'>
   pull(): Promise<void>
 }
 
@@ -46,31 +46,51 @@ function reactionTo(body: Buffer, card: VirtualCard): CardAnswer | undefined {
   }
 }
 
-async function carryOut(body: Buffer, card: VirtualCard, socket: Socket): Promise<void> {
-  if (socket.destroyed) return
+/** A card's place in the reader: while the connection stands, the card is in. */
+type Seat = { readonly socket: Socket; readonly out: CardInReader['out']; pull(): void }
+
+function seatAt(socket: Socket): Seat {
+  let wasPulled = false
+  const out = new Promise<'pulled' | 'reader-gone'>((resolve) => {
+    socket.once('close', () => resolve(wasPulled ? 'pulled' : 'reader-gone'))
+  })
+  // A reader that goes away resets the connection; 'close' follows and says so.
+  socket.on('error', () => undefined)
+  return {
+    socket,
+    out,
+    pull() {
+      wasPulled ||= !socket.destroyed
+      socket.destroy()
+    },
+  }
+}
+
+async function carryOut(body: Buffer, card: VirtualCard, seat: Seat): Promise<void> {
+  if (seat.socket.destroyed) return
   const reaction = reactionTo(body, card)
   if (reaction === undefined || reaction.kind === 'silent') return
   if (reaction.kind === 'removed') {
-    socket.destroy()
+    seat.pull()
     return
   }
   if (reaction.afterMs > 0) await setTimeout(reaction.afterMs)
-  if (!socket.destroyed) socket.write(frame(reaction.bytes))
+  if (!seat.socket.destroyed) seat.socket.write(frame(reaction.bytes))
 }
 
-function answerOver(socket: Socket, card: VirtualCard): void {
+function answerFrom(seat: Seat, card: VirtualCard): void {
   let rest: Buffer = Buffer.alloc(0)
   let turn = Promise.resolve()
-  socket.on('data', (chunk) => {
+  seat.socket.on('data', (chunk) => {
     const taken = takeBodies(Buffer.concat([rest, chunk]))
     rest = taken.rest
-    for (const body of taken.bodies) turn = turn.then(() => carryOut(body, card, socket))
+    for (const body of taken.bodies) turn = turn.then(() => carryOut(body, card, seat))
   })
 }
 
 /**
  * Puts a card into a reader that speaks the protocol of vpcd: Debian's virtual reader behind pcscd, or the agent's own
- * in the demo. The connection is the card's presence.
+ * in the demo.
  *
  * @throws when no reader listens there
  */
@@ -78,15 +98,13 @@ export async function insertIntoReader(card: VirtualCard, at: { host: string; po
   // One write for length and body, at once: two would wait for an acknowledgement (Nagle) at every command.
   const socket = connect({ ...at, noDelay: true })
   await once(socket, 'connect')
-  const out = new Promise<void>((resolve) => socket.once('close', () => resolve()))
-  // A reader that goes away resets the connection; 'close' follows and says so.
-  socket.on('error', () => undefined)
-  answerOver(socket, card)
+  const seat = seatAt(socket)
+  answerFrom(seat, card)
   return {
-    out,
+    out: seat.out,
     async pull() {
-      socket.destroy()
-      await out
+      seat.pull()
+      await seat.out
     },
   }
 }
