@@ -1,6 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { CardAnswer } from '#authority/port.ts'
+import { fill } from '#messages/fill.ts'
+import { LANGS, textsIn } from '#messages/texts.ts'
 import { addDays, buddhistDigits } from '../plain-date.ts'
 import { CHECKS, RESULT_OF, RESULTS, type Check, type CheckCode, type CheckRow } from './check-row.ts'
 import type { AuthorityFact, CardCheckFacts, CardFailure, RegisteredPerson } from './facts.ts'
@@ -14,6 +16,7 @@ import {
   verdictOf,
   VERDICTS,
 } from './rules.ts'
+import { shownValues } from './shown-values.ts'
 
 const TODAY = '2026-11-25'
 const READ_AT = '2026-11-25T02:40:58Z'
@@ -354,6 +357,16 @@ const cells = CELLS.flatMap(([rule, check, row]) =>
 describe('each check', () => {
   test.for(cells)('%s: %s when %s: %s', ([, code, , result, check, it]) => {
     expect(found(it, check)).toMatchObject({ check, code, result })
+  })
+
+  test.for(cells)('%s: what is said when %s (%s) leaves no gap', ([, code, , , check, it]) => {
+    for (const lang of LANGS) {
+      const { found: sentences, advice } = textsIn(lang).cardCheck
+      const advised: Partial<Record<string, string>> = advice
+      const values = shownValues(found(it, check).values, lang)
+
+      expect(fill(`${sentences[code]} ${advised[code] ?? ''}`, values)).not.toMatch(/[{}]/)
+    }
   })
 
   test.for([
