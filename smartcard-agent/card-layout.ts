@@ -23,7 +23,7 @@ export const CARD_FIELDS = {
 } as const satisfies Record<string, readonly [offset: number, bytes: number]>
 type CardField = keyof typeof CARD_FIELDS
 
-const tis620 = new TextDecoder('windows-874', { fatal: true })
+const tis620 = new TextDecoder('windows-874')
 
 export function fieldBytes(file: Uint8Array, field: CardField): Uint8Array {
   const [offset, length] = CARD_FIELDS[field]
@@ -61,12 +61,9 @@ export function cardTextFrom(file: Uint8Array): CardText {
 
 /** Decodes TIS-620 without the padding, which is spaces on most cards and zero bytes on some. */
 function wordsOf(bytes: Uint8Array, field: CardField): string {
-  try {
-    const words = tis620.decode(bytes).replace(/^[\0\s]+|[\0\s]+$/gu, '')
-    if (!/\p{Cc}/u.test(words)) return words
-  } catch {
-    // Not TIS-620: told below, together with control characters.
-  }
+  const words = tis620.decode(bytes).replace(/^[\0\s]+|[\0\s]+$/gu, '')
+  // Bytes without a meaning come out of Node's decoder as characters for private use, not as an error.
+  if (!/[\p{Cc}\p{Co}\p{Cn}\ufffd]/u.test(words)) return words
   throw new CardFailure('card-broken', `field ${field} is not TIS-620`)
 }
 

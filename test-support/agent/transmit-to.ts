@@ -1,0 +1,17 @@
+import { CardFailure, type Transmit } from '#agent/card-reader.ts'
+import type { VirtualCard } from '#test-support/virtual-card/virtual-card.ts'
+
+/** Reaches a virtual card without any reader between: pulled and hung look as they do through PC/SC, late does not. */
+export function transmitTo(card: VirtualCard): Transmit {
+  return async (command) => {
+    const answer = card.transmit(command)
+    switch (answer.kind) {
+      case 'answer':
+        return answer.bytes
+      case 'removed':
+        throw new CardFailure('card-removed', 'pulled')
+      case 'silent':
+        throw new CardFailure('card-silent', 'hung')
+    }
+  }
+}
