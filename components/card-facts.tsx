@@ -21,10 +21,22 @@ export function CardFacts({ facts }: { facts: readonly Fact[] }) {
             lang={lang}
             className={`-mt-3 min-h-7 wrap-anywhere sm:mt-0 ${key === true ? 'text-lg font-semibold' : ''}`}
           >
-            {value ?? <span className="skeleton inline-block h-4 w-40 align-middle" />}
+            {valueOf(value, key === true)}
           </dd>
         </div>
       ))}
     </dl>
   )
+}
+
+/** A name breaks between its parts only: the browser's Thai dictionary would cut a surname in two. */
+function valueOf(value: ReactNode | undefined, whole: boolean): ReactNode {
+  if (value === undefined) return <span className="skeleton inline-block h-4 w-40 align-middle" />
+  if (!whole || typeof value !== 'string') return value
+  return value.split(' ').flatMap((part, index) => [
+    ' ',
+    <span key={index} className="inline-block max-w-full">
+      {part}
+    </span>,
+  ])
 }

@@ -28,7 +28,8 @@ export function IdleWarning({ texts, locksAt, idleMinutes, onKeepWorking, onLock
         <Scrim />
         <Content className={`${DIALOG_CLASS} w-[calc(100vw-2rem)] max-w-form space-y-5`}>
           <div>
-            <Title className="text-xl font-semibold">
+            <Title className="sr-only">{texts.warningName}</Title>
+            <p className="text-xl font-semibold">
               <Countdown
                 until={locksAt}
                 sentence={texts.warningTitle}
@@ -36,7 +37,7 @@ export function IdleWarning({ texts, locksAt, idleMinutes, onKeepWorking, onLock
                 announceAt={ANNOUNCED}
                 onEnd={onLock}
               />
-            </Title>
+            </p>
             <Description className="text-ink-2">{fill(texts.warningBody, { minutes: idleMinutes })}</Description>
           </div>
           <div className="flex flex-wrap gap-2">

@@ -51,7 +51,7 @@ function Item({ link, current }: { link: NavLink; current: boolean }) {
       prefetch={false}
       aria-current={current ? 'page' : undefined}
       aria-keyshortcuts={shortcut && KEYS[shortcut].aria}
-      className="flex min-h-11 items-center gap-2.5 rounded-control border-l-4 border-transparent px-2 hover:bg-sunken aria-[current]:border-primary aria-[current]:bg-primary-tint aria-[current]:font-semibold aria-[current]:text-primary"
+      className="flex min-h-11 items-center gap-2.5 rounded-control pr-2 pl-3 hover:bg-sunken aria-[current]:border-l-4 aria-[current]:border-primary aria-[current]:pl-2 aria-[current]:bg-primary-tint aria-[current]:font-semibold aria-[current]:text-primary"
     >
       <Icon aria-hidden="true" size={20} className="shrink-0" />
       <span className="min-w-0 flex-1">{label}</span>

@@ -62,7 +62,7 @@ export const counter = {
   photoOf: 'Photo on the card of {name}',
   noPhoto: 'No photo in the chip',
   photoWaits: 'Reading the photo',
-  zoom: 'Enlarge the photo',
+  zoom: 'Enlarge',
   viewPerson: 'View the person’s record',
   same: 'Same',
   different: 'Different',

@@ -12,6 +12,7 @@ export const lock = {
   passkeyFailed: 'Unlocking with the passkey did not succeed. Try again, or use the password.',
   waiting: 'Too many wrong tries. Wait {minutes} minutes and try again.',
   otherPerson: 'Not {name}? Sign out',
+  warningName: 'The screen is about to lock',
   warningTitle: 'Screen locks in {left}',
   warningBody: 'No activity for {minutes} minutes',
   warningSeconds: 'Screen locks in {seconds} seconds',

@@ -31,6 +31,10 @@ export const shell = {
     administer: 'Administration',
   },
   waiting: '{count} waiting',
+  notPermitted: {
+    title: 'This page belongs to another role',
+    body: 'The roles that you chose for today do not open it. Change them by the office name above.',
+  },
   readerChip: 'Reader: {state}',
   status: {
     label: 'System status',

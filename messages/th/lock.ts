@@ -12,6 +12,7 @@ export const lock = {
   passkeyFailed: 'ปลดล็อกด้วยพาสคีย์ไม่สำเร็จ ลองใหม่ หรือใช้รหัสผ่าน',
   waiting: 'ใส่ผิดหลายครั้ง รอ {minutes} นาที แล้วลองใหม่',
   otherPerson: 'ไม่ใช่ {name}? ออกจากระบบ',
+  warningName: 'ใกล้ล็อกหน้าจอ',
   warningTitle: 'จะล็อกหน้าจอใน {left}',
   warningBody: 'ไม่มีการใช้งาน {minutes} นาที',
   warningSeconds: 'จะล็อกหน้าจอใน {seconds} วินาที',

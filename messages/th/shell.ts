@@ -31,6 +31,7 @@ export const shell = {
     administer: 'ตั้งค่าระบบ',
   },
   waiting: '{count} เรื่องรออยู่',
+  notPermitted: { title: 'หน้านี้ไม่ใช่ของบทบาทท่าน', body: 'บทบาทที่เลือกไว้เปิดหน้านี้ไม่ได้ เปลี่ยนบทบาทได้ที่ชื่อสำนักทะเบียนด้านบน' },
   readerChip: 'เครื่องอ่าน: {state}',
   status: {
     label: 'สถานะระบบ',
