@@ -147,6 +147,9 @@ describe('Buddhist-era digits', () => {
     '25391322',
     '25391131',
     '19961122',
+    '23991231',
+    '27000101',
+    '25390132',
     '94569999',
     '00000230',
   ])('DT-4: %j is unreadable and stays as it stood', (raw) => {

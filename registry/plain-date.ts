@@ -80,7 +80,6 @@ export function parseBuddhist(raw: string): BuddhistDate {
 /** Whether the parts fit together; an unknown one (0) fits all: 29 February fits an unknown year, 30 never. */
 function mayStand(year: number, month: number, day: number): boolean {
   if (year !== 0 && (year < BUDDHIST_YEARS.first || year > BUDDHIST_YEARS.last)) return false
-  if (month > 12 || day > 31) return false
   const someLeapYear = 2000
   const christian = year === 0 ? someLeapYear : year - BUDDHIST_OFFSET
   return plainDate(christian, month === 0 ? 1 : month, day === 0 ? 1 : day) !== undefined

@@ -219,6 +219,11 @@ const CELLS = [
       ['expiry.expired', 'it is D+1', endingIn(-1)],
       ['expiry.expired', 'it is D+60, although the phone may still be used', endingIn(-60)],
       ['expiry.by-authority', 'only the authority says so', withAnswer({ status: 'void', cause: 'expired' })],
+      [
+        'expiry.by-authority',
+        'the authority says so on D itself',
+        { ...endingIn(0), authority: { ...normal, expiresOn: null, status: 'void', cause: 'expired' } },
+      ],
       ['expiry.unreadable', 'the day is unknown', endingOn('25750100')],
       ['expiry.unreadable', 'the digits are no date', endingOn('25751332')],
     ],
@@ -328,6 +333,11 @@ const CELLS = [
         'clerk.self',
         'it is their own card',
         facts({ clerk: { nationalId: '1234567890121', surname: 'ฟื้นฟูญาติ', houseId: 'house-of-thitirat' } }),
+      ],
+      [
+        'clerk.same-surname',
+        'only the card still has the same surname',
+        { ...withPerson({ lastName: 'รักไทย' }), clerk: { nationalId: '3', surname: 'ฟื้นฟูญาติ', houseId: 'c' } },
       ],
       [
         'clerk.another',
