@@ -40,7 +40,7 @@ test('CS-1: a card is normal when the service says exactly that', async () => {
     cause: 'none',
     code: '0',
     text: 'สถานะปกติ',
-    latest: true,
+    latest: null,
     latestIssuedOn: null,
     expiresOn: null,
     askedBy: 'laser',
@@ -66,6 +66,14 @@ test.for<[keyof typeof DOPA_SAYS, CardStatus, VoidCause]>([
     code: DOPA_SAYS[saying].code,
     text: DOPA_SAYS[saying].text,
   })
+})
+
+test('CS-11: the service says of no card that it is the latest, only of a replaced one that it is not', async () => {
+  dopa.say({ ...DOPA_SAYS.lost, text: 'บัตรสิ้นสภาพการใช้งาน เนื่องจากกรณี ทำบัตรใหม่' })
+  expect(await ask(thitirat)).toMatchObject({ cause: 'replaced', latest: false })
+
+  dopa.say(DOPA_SAYS.lost)
+  expect(await ask(thitirat)).toMatchObject({ cause: 'lost', latest: null })
 })
 
 test('CS-7: a card with a laser number is asked by it, with name and day of birth', async () => {

@@ -28,7 +28,7 @@ export async function askBySoap(question: CardQuestion, service: SoapService): P
     ...meaning,
     code: said.code,
     text: said.text,
-    latest: meaning.status === 'normal' ? true : meaning.cause === 'replaced' ? false : null, // CS-11
+    latest: meaning.cause === 'replaced' ? false : null, // CS-11
     latestIssuedOn: null,
     expiresOn: null,
     askedBy: operation.askedBy,

@@ -3,7 +3,7 @@ import { bulkhead } from 'cockatiel'
 
 /**
  * Argon2id, 19 MiB, two passes, one lane, 32 bytes out; `@node-rs/argon2` adds 16 random bytes of salt.
- * SC-1. Source: OWASP Password Storage Cheat Sheet, the first of its equal choices.
+ * SC-1. Source: OWASP Password Storage Cheat Sheet, "minimum configuration".
  */
 const ARGON2ID = { memoryCost: 19 * 1024, timeCost: 2, parallelism: 1, outputLen: 32 } as const
 
