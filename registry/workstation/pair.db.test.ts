@@ -170,7 +170,9 @@ describe('pairing', () => {
     const tries = Array.from({ length: 12 }, () => pairWorkstation(aRequest(nearly(code)), { now, origin }))
     const outcomes = await Promise.allSettled(tries)
 
-    const reasons = outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason.refusal).toSorted()
+    const reasons = outcomes
+      .map((outcome) => String(outcome.status === 'rejected' && outcome.reason.refusal))
+      .toSorted()
     expect(reasons).toEqual([...Array(5).fill('code-wrong'), ...Array(7).fill('too-many-tries')])
   })
 
