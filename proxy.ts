@@ -1,5 +1,5 @@
 import { NextResponse, type NextRequest } from 'next/server'
-import { agentPortFrom, securityHeaders } from '#app/security-headers.ts'
+import { agentPortFrom, PATH_HEADER, securityHeaders } from '#app/security-headers.ts'
 
 /**
  * Gives every response its security headers and a fresh nonce, which Next puts on its own scripts.
@@ -16,6 +16,7 @@ export function proxy(request: NextRequest): NextResponse {
 
   const forwarded = new Headers(request.headers)
   forwarded.set('x-nonce', nonce)
+  forwarded.set(PATH_HEADER, request.nextUrl.pathname + request.nextUrl.search)
   forwarded.set('Content-Security-Policy', headers['Content-Security-Policy'] ?? '')
   const response = NextResponse.next({ request: { headers: forwarded } })
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)

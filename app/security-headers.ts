@@ -1,5 +1,8 @@
 import { AGENT_PORT } from '#agent/protocol.ts'
 
+/** Request header in which the proxy tells pages their own path; what a client sends under this name is overwritten. */
+export const PATH_HEADER = 'x-thabian-path'
+
 /** What a response's headers depend on. */
 export type Setting = {
   /** Fresh 128 random bits per response, base64. */

@@ -1,36 +1,61 @@
+import { askAgain } from './card-check/ask-again.ts'
+import { attestCard } from './card-check/attest.ts'
+import { closeCardCheck } from './card-check/close.ts'
+import { declineCard } from './card-check/decline.ts'
+import {
+  AskAgain,
+  AttestCard,
+  CloseCardCheck,
+  DeclineCard,
+  IssueTicket,
+  OpenCardCheck,
+  RecordBroken,
+} from './card-check/input.ts'
+import { issueTicket } from './card-check/issue-ticket.ts'
+import { openCardCheck } from './card-check/open.ts'
+import { recordBrokenCard } from './card-check/record-broken.ts'
 import { command, type Command, type Json } from './command.ts'
 import { chooseOffice } from './staff/choose-office.ts'
 import { ChooseOffice, Nothing, SaveDraft, Unlock } from './staff/input.ts'
 import { lockSession } from './staff/lock.ts'
+import { proveStaff } from './staff/prove-staff.ts'
 import { saveDraft } from './staff/save-draft.ts'
 import { signOut } from './staff/sign-out.ts'
 import { stayActive } from './staff/stay-active.ts'
 import { unlockByPassword } from './staff/unlock.ts'
+import { IssuePairingCode, RevokeWorkstation } from './workstation/input.ts'
+import { issuePairingCode } from './workstation/issue-code.ts'
+import { revokeWorkstation } from './workstation/revoke.ts'
 
-const OPEN = ['open'] as const
-const SIGNED_IN = ['open', 'no-office'] as const
-const ANY = ['open', 'locked', 'no-office'] as const
+/** Anybody who has signed in, whatever their roles. */
+const EVERYBODY = { roles: 'everyone', session: ['open', 'no-office'], stepUp: 'none' } as const
+/** The same, also behind the lock. */
+const EVEN_LOCKED = { roles: 'everyone', session: ['open', 'locked', 'no-office'], stepUp: 'none' } as const
+const COUNTER = { roles: ['clerk', 'registrar'], session: ['open'], stepUp: 'none' } as const
+/** Grave: the person proves themselves again for it. */
+const ADMINISTRATION = { roles: ['administrator'], session: ['open'], stepUp: 'always' } as const
 
 /** Every staff write. The permission-matrix test, the fuzzers and the door read this one table. */
 export const OFFICE_COMMANDS = {
-  'session.choose-office': command({
-    input: ChooseOffice,
-    roles: 'everyone',
-    session: SIGNED_IN,
-    stepUp: 'none',
-    run: chooseOffice,
+  'session.choose-office': command({ ...EVERYBODY, input: ChooseOffice, run: chooseOffice }),
+  'session.stay-active': command({ ...EVERYBODY, input: Nothing, run: stayActive }),
+  'session.lock': command({ ...EVERYBODY, input: Nothing, run: lockSession }),
+  'session.unlock': command({ ...EVEN_LOCKED, input: Unlock, run: unlockByPassword }),
+  'session.sign-out': command({ ...EVEN_LOCKED, input: Nothing, run: signOut }),
+  'draft.save': command({ ...EVERYBODY, session: ['open'], input: SaveDraft, run: saveDraft }),
+  'card-check.ticket': command({ ...COUNTER, input: IssueTicket, run: issueTicket }),
+  'card-check.open': command({ ...COUNTER, input: OpenCardCheck, run: (input, by) => openCardCheck(input, by) }),
+  'card-check.ask-again': command({ ...COUNTER, input: AskAgain, run: (input, by) => askAgain(input, by) }),
+  'card-check.attest': command({
+    ...COUNTER,
+    input: AttestCard,
+    run: (input, by) => attestCard(input, by, proveStaff),
   }),
-  'session.stay-active': command({
-    input: Nothing,
-    roles: 'everyone',
-    session: SIGNED_IN,
-    stepUp: 'none',
-    run: stayActive,
-  }),
-  'session.lock': command({ input: Nothing, roles: 'everyone', session: SIGNED_IN, stepUp: 'none', run: lockSession }),
-  'session.unlock': command({ input: Unlock, roles: 'everyone', session: ANY, stepUp: 'none', run: unlockByPassword }),
-  'session.sign-out': command({ input: Nothing, roles: 'everyone', session: ANY, stepUp: 'none', run: signOut }),
-  'draft.save': command({ input: SaveDraft, roles: 'everyone', session: OPEN, stepUp: 'none', run: saveDraft }),
+  'card-check.decline': command({ ...COUNTER, input: DeclineCard, run: declineCard }),
+  'card-check.close': command({ ...COUNTER, input: CloseCardCheck, run: closeCardCheck }),
+  'card-check.record-broken': command({ ...COUNTER, input: RecordBroken, run: recordBrokenCard }),
+  'workstation.issue-code': command({ ...ADMINISTRATION, input: IssuePairingCode, run: issuePairingCode }),
+  'workstation.revoke': command({ ...ADMINISTRATION, input: RevokeWorkstation, run: revokeWorkstation }),
 } as const
 
 export type OfficeCommands = typeof OFFICE_COMMANDS

@@ -1,0 +1,68 @@
+'use client'
+
+import { signIn as enter } from 'next-auth/react'
+import { LangSwitch } from '#components/lang-switch.tsx'
+import { switchLang } from '#app/switch-lang.ts'
+import { useRouter } from 'next/navigation'
+import type { Lang, Texts } from '#messages/texts.ts'
+import { passkeySignIn } from './passkey-sign-in.ts'
+import { problemOf } from './problem-of.ts'
+import { SignInForm, type DemoAccount, type SignInProblem } from './sign-in-form.tsx'
+
+type SignInProps = {
+  texts: Pick<Texts, 'common' | 'signIn'> & { readonly shell: Pick<Texts['shell'], 'otherLanguage'> }
+  lang: Lang
+  demoAccounts: readonly DemoAccount[]
+}
+
+/** Signs in through next-auth and goes on to the choice of office and counter. */
+export function SignIn({ texts, lang, demoAccounts }: SignInProps) {
+  const router = useRouter()
+
+  async function signInWith(provider: string, typed: Record<string, string>): Promise<SignInProblem | undefined> {
+    const answer = await enter(provider, { ...typed, redirect: false }).catch(() => undefined)
+    if (answer?.ok !== true || answer.error !== null) return problemOf(answer?.error, lang)
+    window.location.assign('/start')
+    return undefined
+  }
+
+  return (
+    <div className="min-h-dvh">
+      <header data-ground="navy" className="flex min-h-14 items-center justify-between bg-navy px-4 text-surface">
+        <p className="term font-semibold">{texts.common.productLong}</p>
+        <LangSwitch
+          lang={lang}
+          otherName={texts.shell.otherLanguage}
+          onSwitch={(next) => switchLang(next, () => router.refresh())}
+        />
+      </header>
+      <main className="mx-auto w-full max-w-form px-4 py-10">
+        <div className="space-y-6 rounded-card border border-line bg-surface p-8">
+          <h1>{texts.signIn.title}</h1>
+          <SignInForm
+            texts={texts}
+            demoAccounts={demoAccounts}
+            onPasskey={() => passkeySignIn(signInWith)}
+            onPassword={(typed) => signInWith('password', typed)}
+            onDemo={(username) => signInWith('demo', { username })}
+            findDemoCode={demoAccounts.length === 0 ? undefined : findDemoCode}
+          />
+        </div>
+      </main>
+    </div>
+  )
+}
+
+/** The demo's stand-in for the authenticator app on the person's phone. */
+async function findDemoCode(username: string): Promise<string | undefined> {
+  const response = await fetch('/api/demo-code', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username }),
+  }).catch(() => undefined)
+  if (response?.ok !== true) return undefined
+  const answer: unknown = await response.json()
+  return typeof answer === 'object' && answer !== null && 'code' in answer && typeof answer.code === 'string'
+    ? answer.code
+    : undefined
+}
