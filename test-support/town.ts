@@ -4,9 +4,14 @@ import { aBareOffice } from './bare-office.ts'
 import { digits, type Row, type Town } from './row-values.ts'
 import { rowsOf } from './valid-rows.ts'
 
-export async function insertRow(sql: postgres.ISql, table: string, row: Row): Promise<void> {
+/** Inserts one row and returns where it lies: its ctid, good until the row is changed. */
+export async function insertRow(sql: postgres.ISql, table: string, row: Row): Promise<string> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the driver serialises objects for jsonb and bytea
-  await sql`insert into ${sql(table)} ${sql(row as Record<string, postgres.SerializableParameter>)}`
+  const parameters = row as Record<string, postgres.SerializableParameter>
+  const [placed] = await sql<{ place: string }[]>`
+    insert into ${sql(table)} ${sql(parameters)} returning ctid::text as place`
+  if (placed === undefined) throw new Error(`${table} did not take the row`)
+  return placed.place
 }
 
 /** An office with one person, house, member of staff, workstation, reading and audit entry. */
