@@ -15,7 +15,7 @@ declare global {
  * @param findCards read only by the embedded tables
  * @throws what `findCards` throws, and at the first call a ZodError for settings that are wrong
  */
-export function askAuthority(question: CardQuestion, findCards: FindCards): Promise<CardAnswer> {
+export async function askAuthority(question: CardQuestion, findCards: FindCards): Promise<CardAnswer> {
   return ours().ask(question, findCards)
 }
 

@@ -29,7 +29,8 @@ export async function postXml(post: Post): Promise<string> {
   } catch (error) {
     if (error instanceof AuthoritySilent) throw error
     if (signal.aborted) throw new AuthoritySilent('timeout', `${post.timeLimitMs} ms`)
-    throw new AuthoritySilent('unreachable', codeOf(error))
+    const code = codeOf(error)
+    throw new AuthoritySilent(code.startsWith('HPE_') ? 'malformed' : 'unreachable', code)
   }
 }
 

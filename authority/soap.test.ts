@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import {
   DOPA_FAULTS,
@@ -8,6 +9,7 @@ import {
   type DopaSoapServer,
 } from '#test-support/dopa-soap-server.ts'
 import { SELF_SIGNED } from '#test-support/self-signed.ts'
+import { AuthoritySilent } from './authority-silent.ts'
 import type { CardQuestion, CardStatus, SilentReason, VoidCause } from './port.ts'
 import { askBySoap } from './soap.ts'
 
@@ -138,6 +140,7 @@ const SILENCES = {
   'entity-bomb': ['malformed', 'document type'],
   'another-person': ['another-person', 'answer about another person'],
   'another-question': ['malformed', 'not one CheckCardByLaserResponse'],
+  'speaks-no-http': ['malformed', 'HPE_INVALID_CONSTANT'],
   'closes-before-answer': ['unreachable', 'ECONNRESET'],
   'closes-mid-answer': ['unreachable', 'ECONNRESET'],
 } as const satisfies Record<DopaFault, readonly [SilentReason, string]>
@@ -189,3 +192,18 @@ test('CS-8: the service of another namespace is not the card service', async () 
 
   await expect(asking).rejects.toMatchObject({ reason: 'fault' })
 })
+
+test('CS-6: whatever bytes come back over HTTP, they are silence', async () => {
+  const aReply = fc.record({
+    status: fc.constantFrom(200, 200, 200, 204, 301, 400, 401, 500, 503),
+    contentType: fc.constantFrom('text/xml; charset=utf-8', 'application/soap+xml', 'text/html', 'text/xmlish', ''),
+    body: fc.oneof(fc.uint8Array({ maxLength: 300 }), fc.string({ unit: 'binary', maxLength: 300 })),
+  })
+  await fc.assert(
+    fc.asyncProperty(aReply, async (reply) => {
+      dopa.say(reply)
+      await expect(ask(thitirat)).rejects.toBeInstanceOf(AuthoritySilent)
+    }),
+    { numRuns: 150 },
+  )
+}, 30_000)

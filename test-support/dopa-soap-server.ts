@@ -61,6 +61,7 @@ export const DOPA_FAULTS = {
     const operation = question.operation === 'CheckCardByCID' ? 'CheckCardByLaser' : 'CheckCardByCID'
     send(response, { status: 200, contentType: XML, body: envelopeOf({ ...question, operation }, DOPA_SAYS.normal) })
   },
+  'speaks-no-http': (_question, response) => response.socket?.end('+OK POP3 ready\r\n'),
   'closes-before-answer': (_question, response) => response.destroy(),
   'closes-mid-answer': (question, response) => {
     const body = envelopeOf(question, DOPA_SAYS.normal)
