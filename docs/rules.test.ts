@@ -5,8 +5,8 @@ import { expect, test } from 'vitest'
 const ID = /\b[A-Z]{2}-[1-9][0-9]?\b/g
 /** First cell of a row in docs/rules: `| CC-1 | …`. */
 const RULE_ROW = /^\| ([A-Z]{2}-[1-9][0-9]?) \|/gm
-/** A title or a cell of a test table that is or begins with an id. */
-const TESTED = /['"`]([A-Z]{2}-[1-9][0-9]?)(?=[:'"`])/g
+/** A title or a cell of a test table that is or begins with ids: `'OB-1, LV-1: …'`. */
+const TESTED = /['"`]([A-Z]{2}-[1-9][0-9]?(?:(?:, | and )[A-Z]{2}-[1-9][0-9]?)*)(?=[:'"`])/g
 /** A path of ours in backticks: `registry/national-id.ts`. */
 const NAMED_FILE =
   /`((?:app|authority|bench|components|db|docs|e2e|messages|registry|smartcard-agent|test-support|worker)\/[^`\s*…<>{}]+\.[a-z]+)`/g
@@ -34,7 +34,8 @@ const sources = files.filter(
 const rules = documents
   .filter((path) => path.startsWith('docs/rules/'))
   .flatMap((path) => matchesIn(read(path), RULE_ROW))
-const tested = new Set(tests.flatMap((path) => matchesIn(read(path), TESTED)))
+const titles = tests.flatMap((path) => matchesIn(read(path), TESTED))
+const tested = new Set(titles.flatMap((title) => matchesIn(title, ID)))
 
 test('rules, tests and sources are found at all', () => {
   expect(rules).toContain('CC-1')
