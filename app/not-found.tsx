@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { buttonClass } from '#components/button.tsx'
+import { buttonClass } from '#components/button-class.ts'
 import { textsHere } from '#messages/here.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
