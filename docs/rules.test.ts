@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 const ID = /\b[A-Z]{2}-[1-9][0-9]?\b/g
 /** First cell of a row in docs/rules: `| CC-1 | …`. */
-const RULE_ROW = /^\| ([A-Z]{2}-[1-9][0-9]?) \|/gm
+const RULE_ROW = /^\| ([A-Z]{2}-[1-9][0-9]?) *\|/gm
 /** A title or a cell of a test table that is or begins with ids: `'OB-1, LV-1: …'`. */
 const TESTED = /['"`]([A-Z]{2}-[1-9][0-9]?(?:(?:, | and )[A-Z]{2}-[1-9][0-9]?)*)(?=[:'"`])/g
 /** A path of ours in backticks: `registry/national-id.ts`. */
