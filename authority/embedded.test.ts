@@ -78,6 +78,12 @@ describe('a card that was ended', () => {
     expect(await ask(aQuestion(), aCard({ cause }))).toMatchObject({ code, status, cause: because })
   })
 
+  test('CS-4: by a change of name bears another name, and is void, not a mismatch', async () => {
+    const said = await ask(aQuestion({ thaiLastName: 'ใจดี' }), aCard({ cause: 'name_changed' }))
+
+    expect(said).toMatchObject({ status: 'void', cause: 'name-changed' })
+  })
+
   test('CS-11: of an old card it is said that a newer one exists, and since when', async () => {
     const newer = aCard({ laserNumber: 'JT9999999999', requestNumber: '13060000999999', issuedOnDigits: '25680601' })
 

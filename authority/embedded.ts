@@ -51,12 +51,10 @@ function saidOf(
   return { isError: false, code: '0', text: NORMAL_WORDS }
 }
 
+/** The table knows the holder's name of today: it cannot be held against a card that a change of name ended. */
 function isSameHolder(card: RegisteredCard, question: CardQuestion): boolean {
-  return (
-    card.firstName === question.thaiFirstName &&
-    card.lastName === question.thaiLastName &&
-    card.bornOnDigits === question.bornOn
-  )
+  const isSameName = card.firstName === question.thaiFirstName && card.lastName === question.thaiLastName
+  return card.bornOnDigits === question.bornOn && (isSameName || card.cause === 'name_changed')
 }
 
 /** `99999999` never comes, and a day `00` counts as the last of its month: nothing is invented against the holder. */
