@@ -48,6 +48,12 @@ export function isNamedCard(key: string): key is NamedCardKey {
   return Object.hasOwn(NAMED_CARDS, key)
 }
 
+/** What is wrong with the chip of a named card; nothing with most. */
+export function ownFaults(key: NamedCardKey): readonly CardFault[] {
+  const card: NamedCard = NAMED_CARDS[key]
+  return card.faults ?? []
+}
+
 /** Some payment card: another answer to reset, no identity applet. */
 const FOREIGN_CARD = {
   atr: Uint8Array.from(Buffer.from('3b6e000080318066b0840c016e0183009000', 'hex')),
@@ -57,8 +63,13 @@ const FOREIGN_CARD = {
 /** Drawing takes a while, and a test may put in the same card a thousand times. */
 const drawn = new Map<HolderKey, Uint8Array>()
 
-function photoOf(key: HolderKey): Uint8Array | null {
-  if (key === 'no-photo') return null
+export function hasPhoto(key: NamedCardKey): key is Exclude<HolderKey, 'no-photo'> {
+  return key !== 'foreign' && key !== 'no-photo'
+}
+
+/** The picture on a named card, a JPEG; null where the chip holds none. */
+export function namedPhoto(key: NamedCardKey): Uint8Array | null {
+  if (!hasPhoto(key)) return null
   const photo = drawn.get(key) ?? portrait(PORTRAITS[key])
   drawn.set(key, photo)
   return photo
@@ -66,7 +77,7 @@ function photoOf(key: HolderKey): Uint8Array | null {
 
 function chipOf(holder: NamedHolder): VirtualCardOptions {
   return {
-    file: cardImage(cardText(holder), photoOf(holder.key)),
+    file: cardImage(cardText(holder), namedPhoto(holder.key)),
     chipNumber: holder.card.chipNumber,
     ...(holder.card.laserNumber !== null && { laserNumber: holder.card.laserNumber }),
   }
@@ -79,8 +90,7 @@ function chipOf(holder: NamedHolder): VirtualCardOptions {
  * @param change other dialect or faults than its own
  */
 export function namedCard(key: NamedCardKey, today: string, change: VirtualCardOptions = {}): VirtualCard {
-  const own: NamedCard = NAMED_CARDS[key]
   const holder = namedHolders(today).find((someone) => someone.key === key)
   const chip = holder === undefined ? FOREIGN_CARD : chipOf(holder)
-  return virtualCard({ ...chip, ...(own.faults && { faults: own.faults }), ...change })
+  return virtualCard({ ...chip, faults: ownFaults(key), ...change })
 }

@@ -5,23 +5,42 @@ import { shapesOf, type Look, type Rgb, type Shape } from './portrait-shapes.ts'
 /** Size of the picture on the chip, in pixels. */
 export const PORTRAIT_WIDTH = 148
 export const PORTRAIT_HEIGHT = 178
-/** Each pixel is the mean of four points. */
-const POINTS = [0.25, 0.75] as const
-const BEST_QUALITY = 92
+/** Quality at which most portraits fit; each step down costs an encoding. */
+const BEST_QUALITY = 80
 const QUALITY_STEP = 4
+const WHITE: Rgb = [255, 255, 255]
 
-function colourAt(shapes: readonly Shape[], x: number, y: number): Rgb {
-  const top = shapes.findLast((shape) => shape.holds(x, y))
-  return top?.colour(x, y) ?? [255, 255, 255]
+/** Which shape is on top in the middle of each pixel. */
+function topShapes(shapes: readonly Shape[]): readonly number[] {
+  return Array.from({ length: PORTRAIT_WIDTH * PORTRAIT_HEIGHT }, (_, pixel) => {
+    const [x, y] = middleOf(pixel)
+    return shapes.findLastIndex((shape) => shape.holds(x, y))
+  })
+}
+
+function middleOf(pixel: number): readonly [x: number, y: number] {
+  return [(pixel % PORTRAIT_WIDTH) + 0.5, Math.floor(pixel / PORTRAIT_WIDTH) + 0.5]
+}
+
+function mean(colours: readonly Rgb[]): Rgb {
+  const sum = colours.reduce((total, rgb) => [total[0] + rgb[0], total[1] + rgb[1], total[2] + rgb[2]], [0, 0, 0])
+  return [sum[0] / colours.length, sum[1] / colours.length, sum[2] / colours.length]
+}
+
+/** The colour of a pixel on the edge of a shape: the mean of four points in it. */
+function smoothed(shapes: readonly Shape[], [x, y]: readonly [x: number, y: number]): Rgb {
+  const points = [-0.25, 0.25].flatMap((dx) => [-0.25, 0.25].map((dy) => [x + dx, y + dy] as const))
+  return mean(points.map((at) => shapes.findLast((shape) => shape.holds(...at))?.colour(...at) ?? WHITE))
 }
 
 function paint(shapes: readonly Shape[]): Uint8Array {
-  const pixels = new Uint8Array(PORTRAIT_WIDTH * PORTRAIT_HEIGHT * 4).fill(255)
-  for (let pixel = 0; pixel < PORTRAIT_WIDTH * PORTRAIT_HEIGHT; pixel++) {
-    const [left, top] = [pixel % PORTRAIT_WIDTH, Math.floor(pixel / PORTRAIT_WIDTH)]
-    const samples = POINTS.flatMap((dx) => POINTS.map((dy) => colourAt(shapes, left + dx, top + dy)))
-    const mean = ([0, 1, 2] as const).map((i) => samples.reduce((sum, rgb) => sum + rgb[i], 0) / samples.length)
-    pixels.set(mean, pixel * 4)
+  const tops = topShapes(shapes)
+  const pixels = new Uint8Array(tops.length * 4).fill(255)
+  for (const [pixel, top] of tops.entries()) {
+    const neighbours = [pixel - 1, pixel + 1, pixel - PORTRAIT_WIDTH, pixel + PORTRAIT_WIDTH]
+    const isEdge = neighbours.some((neighbour) => (tops[neighbour] ?? top) !== top)
+    const at = middleOf(pixel)
+    pixels.set(isEdge ? smoothed(shapes, at) : (shapes[top]?.colour(...at) ?? WHITE), pixel * 4)
   }
   return pixels
 }
