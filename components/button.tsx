@@ -4,7 +4,7 @@ import { Kbd } from './kbd.tsx'
 import { KEYS, type KeyName } from './keys.ts'
 
 type ButtonProps = Omit<ComponentProps<'button'>, 'className' | 'disabled' | 'aria-disabled'> & {
-  children: ReactNode
+  children?: ReactNode
   look?: ButtonLook
   /** 48 px instead of 44: the one thing that the counter does next. */
   large?: boolean

@@ -11,6 +11,7 @@ import {
   type SortingState,
 } from '@tanstack/react-table'
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react'
+import type { ReactNode } from 'react'
 
 const features = tableFeatures({ rowSortingFeature })
 
@@ -55,22 +56,13 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id}>
               {group.headers.map((header) => (
-                <th key={header.id} scope="col" aria-sort={ariaSort(header.column.getIsSorted())} className="px-4 py-2">
-                  {header.column.getCanSort() ? (
-                    <button
-                      type="button"
-                      onClick={header.column.getToggleSortingHandler()}
-                      className="term inline-flex min-h-6 items-center gap-1 font-semibold"
-                    >
-                      <table.FlexRender header={header} />
-                      <SortIcon sorted={header.column.getIsSorted()} />
-                    </button>
-                  ) : (
-                    <span className="term font-semibold">
-                      <table.FlexRender header={header} />
-                    </span>
-                  )}
-                </th>
+                <ColumnHead
+                  key={header.id}
+                  sorted={header.column.getIsSorted()}
+                  onSort={header.column.getCanSort() ? header.column.getToggleSortingHandler() : undefined}
+                >
+                  <table.FlexRender header={header} />
+                </ColumnHead>
               ))}
             </tr>
           ))}
@@ -91,13 +83,35 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
   )
 }
 
-function SortIcon({ sorted }: { sorted: false | 'asc' | 'desc' }) {
+type Sorted = false | 'asc' | 'desc'
+type ColumnHeadProps = { sorted: Sorted; onSort: ((event: unknown) => void) | undefined; children: ReactNode }
+
+/** Offers to sort, and says how it is sorted, only where an index serves it. */
+function ColumnHead({ sorted, onSort, children }: ColumnHeadProps) {
+  if (onSort === undefined) {
+    return (
+      <th scope="col" className="px-4 py-2">
+        <span className="term font-semibold">{children}</span>
+      </th>
+    )
+  }
+  return (
+    <th scope="col" aria-sort={ariaSort(sorted)} className="px-4 py-2">
+      <button type="button" onClick={onSort} className="term inline-flex min-h-6 items-center gap-1 font-semibold">
+        {children}
+        <SortIcon sorted={sorted} />
+      </button>
+    </th>
+  )
+}
+
+function SortIcon({ sorted }: { sorted: Sorted }) {
   if (sorted === false) return <ChevronsUpDown aria-hidden="true" size={16} className="text-ink-3" />
   return sorted === 'asc' ? <ArrowUp aria-hidden="true" size={16} /> : <ArrowDown aria-hidden="true" size={16} />
 }
 
-/** Undefined on columns that do not sort would be wrong only if they sorted: `none` says "not sorted by this". */
-function ariaSort(sorted: false | 'asc' | 'desc'): 'none' | 'ascending' | 'descending' {
+/** For columns that can sort; `none` says that the table is sorted by another. */
+function ariaSort(sorted: Sorted): 'none' | 'ascending' | 'descending' {
   if (sorted === false) return 'none'
   return sorted === 'asc' ? 'ascending' : 'descending'
 }
