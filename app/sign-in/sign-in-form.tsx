@@ -30,7 +30,7 @@ type SignInFormProps = {
   findDemoCode: ((username: string) => Promise<string | undefined>) | undefined
 }
 
-/** Signing in: by passkey with one key, or by password and then the code. */
+/** Signing in: by passkey with one key, or by password and then the code. Brings the heading of its page. */
 export function SignInForm(props: SignInFormProps) {
   const { texts, onPasskey, onPassword, demoAccounts, onDemo, findDemoCode } = props
   const { signIn } = texts
@@ -52,21 +52,24 @@ export function SignInForm(props: SignInFormProps) {
   }
 
   return (
-    <div className="space-y-6">
-      <ErrorSummary key={attempt} title={signIn.failed} problems={problemsOf(problem, signIn)} />
-      <Button ref={passkey} look="primary" large wide busy={busy} onClick={() => void run(onPasskey)}>
-        <KeyRound aria-hidden="true" size={20} />
-        {signIn.withPasskey}
-      </Button>
-      <p className="flex items-center gap-3 text-sm text-ink-2 before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
-        {signIn.orPassword}
-      </p>
-      <PasswordSteps
-        texts={texts}
-        busy={busy}
-        findDemoCode={findDemoCode}
-        onSubmit={(typed) => run(() => onPassword(typed))}
-      />
+    <div className={demoAccounts.length > 0 ? 'grid items-start gap-6 lg:grid-cols-[3fr_2fr]' : undefined}>
+      <section className="panel space-y-6 p-8">
+        <h1>{signIn.title}</h1>
+        <ErrorSummary key={attempt} title={signIn.failed} problems={problemsOf(problem, signIn)} />
+        <Button ref={passkey} look="primary" large wide busy={busy} onClick={() => void run(onPasskey)}>
+          <KeyRound aria-hidden="true" size={20} />
+          {signIn.withPasskey}
+        </Button>
+        <p className="flex items-center gap-3 text-sm text-ink-2 before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
+          {signIn.orPassword}
+        </p>
+        <PasswordSteps
+          texts={texts}
+          busy={busy}
+          findDemoCode={findDemoCode}
+          onSubmit={(typed) => run(() => onPassword(typed))}
+        />
+      </section>
       {demoAccounts.length > 0 && (
         <DemoAccounts
           texts={signIn}

@@ -36,18 +36,15 @@ export function SignIn({ texts, lang, demoAccounts }: SignInProps) {
           onSwitch={(next) => switchLang(next, () => router.refresh())}
         />
       </header>
-      <main className="mx-auto w-full max-w-form px-4 py-10">
-        <div className="space-y-6 rounded-card border border-line bg-surface p-8">
-          <h1>{texts.signIn.title}</h1>
-          <SignInForm
-            texts={texts}
-            demoAccounts={demoAccounts}
-            onPasskey={() => passkeySignIn(signInWith)}
-            onPassword={(typed) => signInWith('password', typed)}
-            onDemo={(username) => signInWith('demo', { username })}
-            findDemoCode={demoAccounts.length === 0 ? undefined : findDemoCode}
-          />
-        </div>
+      <main className={`mx-auto w-full px-4 py-10 ${demoAccounts.length > 0 ? 'max-w-4xl' : 'max-w-form'}`}>
+        <SignInForm
+          texts={texts}
+          demoAccounts={demoAccounts}
+          onPasskey={() => passkeySignIn(signInWith)}
+          onPassword={(typed) => signInWith('password', typed)}
+          onDemo={(username) => signInWith('demo', { username })}
+          findDemoCode={demoAccounts.length === 0 ? undefined : findDemoCode}
+        />
       </main>
     </div>
   )
