@@ -52,8 +52,8 @@ export function SignInForm(props: SignInFormProps) {
   }
 
   return (
-    <div className={demoAccounts.length > 0 ? 'grid items-start gap-6 lg:grid-cols-[3fr_2fr]' : undefined}>
-      <section className="panel space-y-6 p-8">
+    <div className={demoAccounts.length > 0 ? 'grid grid-cols-1 items-start gap-6 lg:grid-cols-[3fr_2fr]' : undefined}>
+      <section className="panel space-y-6 p-6 sm:p-8">
         <h1>{signIn.title}</h1>
         <ErrorSummary key={attempt} title={signIn.failed} problems={problemsOf(problem, signIn)} />
         <Button ref={passkey} look="primary" large wide busy={busy} onClick={() => void run(onPasskey)}>
@@ -104,8 +104,10 @@ function DemoAccounts({ texts, accounts, busy, onPick }: DemoAccountsProps) {
         {accounts.map(({ username, name, role }) => (
           <li key={username}>
             <Button wide busy={busy} onClick={() => onPick(username)}>
-              <span className="flex-1 text-left">{name}</span>
-              <span className="text-sm text-ink-2">{role}</span>
+              <span className="flex flex-1 flex-wrap items-baseline justify-between gap-x-3">
+                <span>{name}</span>
+                <span className="text-sm text-ink-2">{role}</span>
+              </span>
             </Button>
           </li>
         ))}
