@@ -40,6 +40,18 @@ function isWhole(outcome: CardContents): boolean {
   )
 }
 
+/** Watches one question: true once invented bytes have come in exactly the asked number, which no reader can notice. */
+function deception(): (command: Uint8Array, lie: Uint8Array | undefined, truth: Uint8Array) => boolean {
+  let [wanted, got, isInvented] = [0, 0, false]
+  return (command, lie, truth) => {
+    const isRead = command[1] === 0xb0
+    if (command[1] !== 0xc0) [wanted, got, isInvented] = [isRead ? (command[6] ?? 0) : Infinity, 0, false]
+    got += Math.max(0, (lie ?? truth).length - 2)
+    isInvented ||= lie !== undefined && lie.length > 2
+    return isInvented && (got === wanted || wanted === Infinity)
+  }
+}
+
 describe('CR-5: a card that fails at any one command gives a failure or the whole card, never a part', () => {
   const deeds = [
     ['pulled', { does: 'remove' }, ['card-removed']],
@@ -93,18 +105,6 @@ describe('malformed answers', () => {
   const WANTED = 100_000
   const card = namedCard('normal', TODAY)
   const inner = transmitTo(card)
-
-  /** Watches one question: true once invented bytes have come in exactly the asked number, which no reader can notice. */
-  function deception(): (command: Uint8Array, lie: Uint8Array | undefined, truth: Uint8Array) => boolean {
-    let [wanted, got, isInvented] = [0, 0, false]
-    return (command, lie, truth) => {
-      const isRead = command[1] === 0xb0
-      if (command[1] !== 0xc0) [wanted, got, isInvented] = [isRead ? (command[6] ?? 0) : Infinity, 0, false]
-      got += Math.max(0, (lie ?? truth).length - 2)
-      isInvented ||= lie !== undefined && lie.length > 2
-      return isInvented && (got === wanted || wanted === Infinity)
-    }
-  }
 
   type MadCard = { readonly transmit: Transmit; readonly malformed: () => number; readonly hasDeceived: () => boolean }
 

@@ -65,14 +65,18 @@ export function openDesk(seen: (seen: Seen) => void): Desk {
   async function read(reading: DeskReading): Promise<CardRead> {
     isReading = true
     const slot = slots.chosen()
+    let isBusy = false
     try {
       await attempt
       return await readSlot(slots, slot, reading)
     } catch (error) {
+      isBusy = error instanceof CardFailure && error.failure === 'reader-busy'
       throw await explained(slots, slot, error)
     } finally {
       isReading = false
-      lookAround()
+      // pcsc-lite shows no mark of use, so that a refusal is the only sign of the other program.
+      if (isBusy && slot !== undefined) void watchHolder(slot)
+      else lookAround()
     }
   }
 

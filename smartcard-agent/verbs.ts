@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import * as z from 'zod/mini'
 import { AgentRefusal } from './agent-refusal.ts'
 import { CardFailure, type CardReader } from './card-reader.ts'
 import { abandoned } from './channel.ts'
@@ -130,7 +131,9 @@ function lineWriter(response: ServerResponse): (line: unknown) => void {
   }
 }
 
+/** Status and events are asked with `{}`. */
+const NoQuestion = z.strictObject({})
+
 function requireEmpty(body: unknown): void {
-  const isEmpty = typeof body === 'object' && body !== null && Object.keys(body).length === 0
-  if (!isEmpty) throw new AgentRefusal('bad-request')
+  if (Array.isArray(body) || !NoQuestion.safeParse(body).success) throw new AgentRefusal('bad-request')
 }

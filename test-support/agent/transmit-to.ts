@@ -5,13 +5,7 @@ import type { VirtualCard } from '#test-support/virtual-card/virtual-card.ts'
 export function transmitTo(card: VirtualCard): Transmit {
   return async (command) => {
     const answer = card.transmit(command)
-    switch (answer.kind) {
-      case 'answer':
-        return answer.bytes
-      case 'removed':
-        throw new CardFailure('card-removed', 'pulled')
-      case 'silent':
-        throw new CardFailure('card-silent', 'hung')
-    }
+    if (answer.kind === 'answer') return answer.bytes
+    throw answer.kind === 'removed' ? new CardFailure('card-removed', 'pulled') : new CardFailure('card-silent', 'hung')
   }
 }
