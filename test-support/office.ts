@@ -1,5 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { office, staff, staffGrant, staffSession, type Office } from '#db/schema/index.ts'
+import { SETTINGS } from '#db/seed/settings.ts'
+import { office, setting, staff, staffGrant, staffSession, type Office } from '#db/schema/index.ts'
 import type { Staff, StaffRole } from '#registry/actor.ts'
 import { sessionHashOf } from '#registry/staff/find-session.ts'
 import { db } from './owner.ts'
@@ -28,6 +29,10 @@ export type TestOffice = {
 /** An office that only this test knows: staff who have signed in and chosen it, and a paired workstation. */
 export async function anOffice(change: Partial<Office> = {}): Promise<TestOffice> {
   useServerKeys()
+  await db
+    .insert(setting)
+    .values([...SETTINGS])
+    .onConflictDoNothing()
   const made = await takeOffice(change)
   const { code } = made
   const [clerk, otherClerk, administrator, workstation] = await Promise.all([
