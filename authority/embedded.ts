@@ -30,7 +30,7 @@ export async function askEmbedded(question: CardQuestion, findCards: FindCards, 
 const TELLS_OF_THE_CARD: ReadonlySet<CardStatus> = new Set(['normal', 'chip-not-normal', 'void'])
 
 function isAskedFor(card: RegisteredCard, question: CardQuestion, askedBy: 'laser' | 'chip'): boolean {
-  if (askedBy === 'laser') return card.laserNumber !== null && card.laserNumber === question.laserNumber
+  if (askedBy === 'laser') return card.laserNumber === question.laserNumber
   return card.chipNumber === question.chipNumber && card.requestNumber === question.requestNumber
 }
 

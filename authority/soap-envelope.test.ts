@@ -74,6 +74,12 @@ test.for<[what: string, find: string | RegExp, put: string, outcome: string]>([
   expect(outcomeOf(changed)).toBe(outcome)
 })
 
+test('CS-8: a SOAP body in an envelope of another kind is no answer', () => {
+  const repacked = normal.replace('<soap:Envelope ', '<Envelope ').replace('</soap:Envelope>', '</Envelope>')
+
+  expect(outcomeOf(repacked)).toBe('malformed')
+})
+
 const anAnswer: fc.Arbitrary<DopaAnswer> = fc.record({
   isError: fc.boolean(),
   code: fc.constantFrom('0', '1', '2', '3', '4', '5', '00', '', '0 0', 'x'),
