@@ -70,6 +70,9 @@ function useHeadingFocus(pathname: string): void {
   useEffect(() => {
     if (shown.current === pathname) return
     shown.current = pathname
-    document.querySelector<HTMLElement>('main h1')?.focus()
+    const heading = document.querySelector<HTMLElement>('main h1')
+    if (heading === null) return
+    heading.tabIndex = -1
+    heading.focus()
   }, [pathname])
 }
