@@ -1,11 +1,21 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, cpSync, lstatSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import postgres from 'postgres'
 import { expect, onTestFinished, test } from 'vitest'
-import { findPostmaster, isPostmasterOf } from './postmaster-file.ts'
+import { findPostmaster, isAlive, isPostmasterOf } from './postmaster-file.ts'
 import { serverAccount } from './server-account.ts'
 import { serverBinaries } from './server-binaries.ts'
 import { startPostgres, type EmbeddedPostgres } from './start-postgres.ts'
@@ -51,7 +61,7 @@ test('what was committed is there after the server was killed, and the same fold
   await sql`create table kept (word text)`
   await sql`insert into kept values ('ฐิติรัตน์')`
 
-  process.kill(findPostmaster(dataOf(folder))?.pid ?? Number.NaN, 'SIGKILL')
+  process.kill(serverOf(folder), 'SIGKILL')
   const after = await aServer(folder)
 
   expect(await connect(after.ownerUrl)`select word from kept`).toEqual([{ word: 'ฐิติรัตน์' }])
@@ -59,20 +69,15 @@ test('what was committed is there after the server was killed, and the same fold
 
 test('what a killed program left running is joined, and stopped by its successor', async () => {
   const folder = aFolder()
-  const url = new URL('start-postgres.ts', import.meta.url)
-  const program = `import { startPostgres } from '${url.href}'
-    const { port } = await startPostgres({ folder: '${folder}', durable: false })
-    process.stdout.write(String(port))
-    setInterval(() => undefined, 1000)`
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', program])
-  const [port] = await once(child.stdout, 'data')
-  child.kill('SIGKILL')
-  await once(child, 'exit')
+  const program = aProgram(folder, 'setInterval(() => undefined, 1000)')
+  const [port] = await once(program.stdout, 'data')
+  program.kill('SIGKILL')
+  await once(program, 'exit')
 
   const successor = await aServer(folder)
 
   expect(String(successor.port)).toBe(String(port))
-  const pid = findPostmaster(dataOf(folder))?.pid ?? Number.NaN
+  const pid = serverOf(folder)
   expect(isPostmasterOf(pid, dataOf(folder))).toBe(true)
   await successor.stop()
   expect(isPostmasterOf(pid, dataOf(folder))).toBe(false)
@@ -80,14 +85,47 @@ test('what a killed program left running is joined, and stopped by its successor
 
 test('a program that ends takes its server along', async () => {
   const folder = aFolder()
-  const url = new URL('start-postgres.ts', import.meta.url)
-  const program = `import { startPostgres } from '${url.href}'
-    await startPostgres({ folder: '${folder}', durable: false })
-    process.exit(0)`
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', program])
-  await once(child, 'exit')
+  const program = aProgram(folder, 'process.exit(0)')
+  await once(program, 'exit')
 
   await expect.poll(() => findPostmaster(dataOf(folder)), { timeout: 20_000 }).toBeUndefined()
+})
+
+test('a killed server whose parent does not bury it does not keep the next one from starting', async () => {
+  const folder = aFolder()
+  const program = aProgram(folder, 'setInterval(() => undefined, 1000)')
+  await once(program.stdout, 'data')
+  const zombie = serverOf(folder)
+  program.kill('SIGSTOP')
+  process.kill(zombie, 'SIGKILL')
+  await expect.poll(() => isPostmasterOf(zombie, dataOf(folder)), { timeout: 20_000 }).toBe(false)
+  expect(isAlive(zombie)).toBe(true)
+
+  const next = await aServer(folder)
+
+  expect(await connect(next.ownerUrl)`select 1 as one`).toEqual([{ one: 1 }])
+  program.kill('SIGKILL')
+  await once(program, 'exit')
+})
+
+test('a start lock whose holder died is taken over', async () => {
+  const folder = aFolder()
+  const holder = spawn(process.execPath, ['--version'])
+  await once(holder, 'exit')
+  writeFileSync(join(folder, 'start.lock'), String(holder.pid))
+
+  const { ownerUrl } = await aServer(folder)
+
+  expect(await connect(ownerUrl)`select 1 as one`).toEqual([{ one: 1 }])
+})
+
+test('it works when new files are for their owner alone (umask 077)', async () => {
+  const folder = join(aFolder(), 'made by the program')
+  const program = aProgram(folder, 'process.exit(0)', 'process.umask(0o077)')
+  const [port] = await once(program.stdout, 'data')
+  await once(program, 'exit')
+
+  expect(Number(String(port))).toBeGreaterThan(0)
 })
 
 test('it works below a folder that only its owner may enter, and keeps the data there', async () => {
@@ -140,6 +178,23 @@ test('a server that cannot start says so in its own words', async () => {
 
   await expect(aServer(folder)).rejects.toThrow(/not a valid data directory/)
 })
+
+/** Starts the server of this folder from a process of its own, which says its port, and goes on with `then`. */
+function aProgram(folder: string, then: string, first = ''): ChildProcessWithoutNullStreams {
+  const wanted = JSON.stringify({ folder, shelter: join(folder, 'shelter'), durable: false })
+  const source = `import { startPostgres } from '${new URL('start-postgres.ts', import.meta.url).href}'
+    ${first}
+    const { port } = await startPostgres(${wanted})
+    process.stdout.write(String(port), () => { ${then} })`
+  const program = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', source])
+  onTestFinished(() => void program.kill('SIGKILL'))
+  return program
+}
+
+/** Process number of the folder's server. */
+function serverOf(folder: string): number {
+  return findPostmaster(dataOf(folder))?.pid ?? Number.NaN
+}
 
 function aFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'thabian-pg-'))
