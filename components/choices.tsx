@@ -22,17 +22,20 @@ type TickProps = {
   name: string
   checked: boolean
   disabled?: boolean
+  /** Takes the focus when a dialog opens. */
+  first?: boolean
   onChange: (on: boolean) => void
   children: ReactNode
 }
 
 /** One answer: a radio button or a checkbox with its words. */
-export function Tick({ type, name, checked, disabled = false, onChange, children }: TickProps) {
+export function Tick({ type, name, checked, disabled = false, first = false, onChange, children }: TickProps) {
   return (
     <label className="flex min-h-11 items-center gap-2.5 has-disabled:text-ink-3">
       <input
         type={type}
         name={name}
+        data-first={first ? '' : undefined}
         checked={checked}
         disabled={disabled}
         onChange={(event) => onChange(event.target.checked)}

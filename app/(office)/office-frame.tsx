@@ -46,7 +46,7 @@ export function OfficeFrame(props: OfficeFrameProps) {
         lastDone={lastDone}
         readerChip={<ReaderChip texts={texts} />}
         onLang={(next) => switchLang(next, () => router.refresh())}
-        onLock={lock.lockNow}
+        onLock={() => void lock.lockNow()}
         onSignOut={() => void leave()}
       >
         {children}
@@ -58,7 +58,7 @@ export function OfficeFrame(props: OfficeFrameProps) {
             locksAt={lock.warning}
             idleMinutes={Math.round((idle.limitMs - idle.warningMs) / 60_000)}
             onKeepWorking={lock.keepWorking}
-            onLock={lock.lockNow}
+            onLock={() => void lock.lockNow()}
           />
         </Suspense>
       )}

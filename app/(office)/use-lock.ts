@@ -11,7 +11,7 @@ type LockState = {
   readonly leaving: boolean
   /** Instant of the coming lock, milliseconds since 1970; undefined while there is none in sight. */
   readonly warning: number | undefined
-  readonly lockNow: () => void
+  readonly lockNow: () => Promise<void>
   readonly keepWorking: () => void
 }
 
@@ -19,6 +19,8 @@ type LockState = {
 const TELL_EVERY_MS = 30_000
 /** Sent to the window when a card is put in or pulled out: a sign of life without a key. */
 export const CARD_MOVED = 'thabian:card-moved'
+/** Sent before the screen locks; its detail is a list to which half-written forms add their saving. */
+export const BEFORE_LOCK = 'thabian:before-lock'
 const SIGNS_OF_LIFE = ['keydown', 'pointerdown', 'pointermove', 'wheel', CARD_MOVED] as const
 
 /**
@@ -36,9 +38,13 @@ export function useLock(idle: IdleLimits): LockState {
     window.location.replace(lockOf(window.location.pathname + window.location.search))
   }, [])
 
-  const lockNow = useCallback(() => {
+  const lockNow = useCallback(async () => {
+    const saving: Promise<unknown>[] = []
+    window.dispatchEvent(new CustomEvent(BEFORE_LOCK, { detail: saving }))
     setLeaving(true) // the data leaves the screen before the server has answered
-    void office('session.lock', {}).then(leave)
+    await Promise.all(saving)
+    await office('session.lock', {})
+    leave()
   }, [leave])
 
   const stayAlive = useCallback(() => {
@@ -53,7 +59,7 @@ export function useLock(idle: IdleLimits): LockState {
   const onLife = useEffectEvent(() => warning === undefined && stayAlive())
   const look = useEffectEvent(() => {
     const idleMs = Date.now() - lastLife.current
-    if (idleMs >= idle.limitMs) lockNow()
+    if (idleMs >= idle.limitMs) void lockNow()
     else if (idleMs >= idle.limitMs - idle.warningMs) setWarning(lastLife.current + idle.limitMs)
   })
 

@@ -16,7 +16,7 @@ export default async function LockPage({ searchParams }: PageProps<'/lock'>) {
   if (view === undefined) redirect('/sign-in')
   const { to } = await searchParams
   const back = wayBack(to)
-  // A path of our own: wayBack lets nothing else through.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a path of our own: wayBack lets nothing else through
   if (view.state !== 'locked') redirect(back as Route)
   const lang = await langHere()
   const { common, lock, formats, refusals } = await textsHere()

@@ -2,11 +2,11 @@
 
 import { useCallback, useEffect, useEffectEvent, useReducer, useRef } from 'react'
 import { office } from '#app/office-client.ts'
-import { AgentRefused, readCard } from '#components/card-reader/agent-client.ts'
 import { useReader } from '#components/card-reader/reader-context.tsx'
 import type { CardCheckView } from '#registry/card-check/view.ts'
 import { CARD_MOVED } from '../use-lock.ts'
 import { EMPTY, nextCounter, type CounterEvent, type CounterState } from './counter-state.ts'
+import { readAndCheck } from './read-and-check.ts'
 
 type CardCheck = {
   readonly state: CounterState
@@ -15,7 +15,8 @@ type CardCheck = {
   readonly tell: (event: CounterEvent) => void
 }
 
-type Tell = (event: CounterEvent) => void
+/** Which card the shown check belongs to, so that a card changed behind the lock is noticed. */
+const SERIAL_KEY = 'thabian-card-serial'
 
 /**
  * Reads a card as soon as it is put in, and shows the server's verdict; takes everything off the screen when it leaves.
@@ -26,19 +27,23 @@ export function useCardCheck(restored: CardCheckView | undefined): CardCheck {
   const { link, port } = useReader()
   const [state, tell] = useReducer(nextCounter, restored, begun)
   const running = useRef<AbortController | undefined>(undefined)
-  const openCheck = useRef<string | undefined>(restored?.checkId)
+  const openCheck = useRef(restored?.checkId)
   const serial = link.status?.cardSerial
   const workstationId = link.status?.workstationId
-  const inReader = link.code === 'CARD'
+
+  const clear = useCallback(() => {
+    running.current?.abort()
+    tell({ type: 'card-out' })
+    if (openCheck.current !== undefined) void office('card-check.close', { checkId: openCheck.current })
+    openCheck.current = undefined
+  }, [])
 
   const read = useCallback(async () => {
     if (workstationId === undefined) return
     running.current?.abort()
     const stop = new AbortController()
     running.current = stop
-    const told: Tell = (event) => {
-      if (!stop.signal.aborted) tell(event)
-    }
+    const told = (event: CounterEvent): void => void (stop.signal.aborted || tell(event))
     told({ type: 'begin' })
     const view = await readAndCheck({ port, workstationId, signal: stop.signal, tell: told })
     if (view === undefined) return
@@ -48,65 +53,33 @@ export function useCardCheck(restored: CardCheckView | undefined): CardCheck {
     told({ type: 'judged', view })
   }, [port, workstationId])
 
-  const onCardIn = useEffectEvent(() => {
+  const onCardIn = useEffectEvent((inReader: number | undefined) => {
     window.dispatchEvent(new Event(CARD_MOVED))
-    if (state.at !== 'verdict') void read()
+    const isShown = state.at === 'verdict' && window.sessionStorage.getItem(SERIAL_KEY) === String(inReader)
+    if (isShown) return
+    if (openCheck.current !== undefined) clear()
+    window.sessionStorage.setItem(SERIAL_KEY, String(inReader))
+    void read()
   })
   const onCardOut = useEffectEvent(() => {
     window.dispatchEvent(new Event(CARD_MOVED))
-    running.current?.abort()
-    tell({ type: 'card-out' })
-    if (openCheck.current === undefined || state.at === 'done') return
-    void office('card-check.close', { checkId: openCheck.current })
-    openCheck.current = undefined
+    clear()
   })
 
   useEffect(() => {
-    if (!inReader) return undefined
-    onCardIn()
-    return () => onCardOut()
-  }, [inReader, serial])
+    if (link.code === 'CARD') onCardIn(serial)
+    // Without an agent nobody knows whether the card is still there: what cannot be known is not shown.
+    else if (link.code !== 'CONNECTING') onCardOut()
+  }, [link.code, serial])
 
-  const readAgain = useCallback(() => void (inReader && read()), [inReader, read])
-  return { state, readAgain, tell }
+  const readAgain = useCallback(() => void (link.code === 'CARD' && read()), [link.code, read])
+  const tellAndForget = useCallback((event: CounterEvent) => {
+    if (event.type === 'ended') openCheck.current = undefined
+    tell(event)
+  }, [])
+  return { state, readAgain, tell: tellAndForget }
 }
 
 function begun(restored: CardCheckView | undefined): CounterState {
   return restored === undefined ? EMPTY : { at: 'verdict', view: restored, photo: undefined }
-}
-
-type Reading = {
-  readonly port: number
-  readonly workstationId: string
-  readonly signal: AbortSignal
-  readonly tell: Tell
-}
-
-/** Ticket, reading, verdict: the three steps from a card to what it is worth. */
-async function readAndCheck({ port, workstationId, signal, tell }: Reading): Promise<CardCheckView | undefined> {
-  const ticket = await office('card-check.ticket', { workstationId })
-  if (!ticket.ok) return void tell({ type: 'refused', refusal: ticket.refusal, values: ticket.values })
-  const jws = await signedReading({ port, ticket: ticket.value.ticket, signal, tell })
-  if (jws === undefined) return undefined
-  const opened = await office('card-check.open', { jws })
-  if (!opened.ok) return void tell({ type: 'refused', refusal: opened.refusal, values: opened.values })
-  return opened.value
-}
-
-type Signing = Pick<Reading, 'port' | 'signal' | 'tell'> & { readonly ticket: string }
-
-async function signedReading({ port, ticket, signal, tell }: Signing): Promise<string | undefined> {
-  try {
-    for await (const line of readCard(port, ticket, signal)) {
-      tell({ type: 'line', line })
-      if (line.kind === 'reading') return line.jws
-      if (line.kind === 'failed') return undefined
-    }
-    tell({ type: 'line', line: { kind: 'failed', failure: 'agent-broken' } })
-  } catch (error) {
-    const failure = error instanceof AgentRefused && error.code === 'busy' ? 'reader-busy' : 'agent-broken'
-    const detail = error instanceof AgentRefused ? { detail: error.code } : {}
-    tell({ type: 'line', line: { kind: 'failed', failure, ...detail } })
-  }
-  return undefined
 }

@@ -1,0 +1,126 @@
+'use client'
+
+import { Button } from '#components/button.tsx'
+import type { ReaderLink } from '#components/card-reader/reader-link.ts'
+import { Progress } from '#components/progress.tsx'
+import { TONE_TEXT, ToneIcon } from '#components/tone.tsx'
+import { fill } from '#messages/fill.ts'
+import type { Texts } from '#messages/texts.ts'
+import { percentOf, type CounterState } from './counter-state.ts'
+import { PANEL_LOOK, panelCode, type PanelCode } from './panel-code.ts'
+import { RetryIn } from './retry-in.tsx'
+
+type ReaderPanelProps = {
+  texts: Pick<Texts, 'reader' | 'refusals'>
+  link: ReaderLink
+  state: CounterState
+  /** The authority has taken longer than usual. */
+  slow: boolean
+  onRetry: () => void
+  onReadAgain: () => void
+  onReportBroken: () => void
+}
+
+/** How reader and reading stand, in words, with the next action. Its height never changes: nothing below it moves. */
+export function ReaderPanel(props: ReaderPanelProps) {
+  const { texts, link, state, slow } = props
+  const { reader } = texts
+  const code = panelCode(link, state)
+  const { tone, announce } = PANEL_LOOK[code]
+  const percent = state.at === 'reading' ? percentOf(state.progress) : undefined
+
+  return (
+    <section
+      aria-label={reader.panel}
+      data-state={code}
+      data-progress={percent}
+      className="flex min-h-32 flex-col justify-between gap-2 rounded-card border border-line bg-surface px-5 py-4"
+    >
+      <div className="flex items-start gap-3">
+        <span className="pt-0.5">
+          <ToneIcon tone={tone} size={24} />
+        </span>
+        <div className="min-w-0 flex-1">
+          <div role={announce === 'assertive' ? 'alert' : 'status'} aria-live={announce ?? 'off'}>
+            <p className={`text-lg font-semibold ${TONE_TEXT[tone]}`}>
+              {reader.states[code].title}
+              {percent !== undefined && ` ${fill(reader.percent, { percent })}`}
+            </p>
+            <p className="text-ink-2">{explanation(props, code)}</p>
+          </div>
+          {link.retryInS !== undefined && <RetryIn key={link.attempts} text={reader.retryIn} seconds={link.retryInS} />}
+        </div>
+        {link.status?.readerName !== undefined && (
+          <p className="hidden text-sm text-ink-3 md:block">
+            {fill(reader.device, { reader: link.status.readerName, version: link.status.version })}
+          </p>
+        )}
+        <PanelActions {...props} code={code} />
+      </div>
+      <div className="h-2">
+        {(percent !== undefined || state.at === 'checking') && (
+          <Progress
+            label={reader.states.READING.title}
+            percent={percent ?? 100}
+            valueText={state.at === 'reading' ? stageWords(reader, state.progress) : reader.states.CHECKING.title}
+          />
+        )}
+      </div>
+      {slow && <output>{reader.slow}</output>}
+    </section>
+  )
+}
+
+function explanation({ texts, link, state }: ReaderPanelProps, code: PanelCode): string {
+  const { reader, refusals } = texts
+  if (state.at === 'reading') return stageWords(reader, state.progress)
+  if (state.at === 'refused' && code === 'UNREADABLE') return fill(refusals[state.refusal], state.values)
+  if (state.at === 'failed' && code === 'UNREADABLE') return reader.failures[state.failure]
+  return fill(reader.states[code].next, { machineCode: link.status?.machineCode ?? '' })
+}
+
+function stageWords(
+  reader: Texts['reader'],
+  { stage, done, of }: { stage: keyof Texts['reader']['stages']; done: number; of: number },
+): string {
+  return fill(reader.stages[stage], { done, of })
+}
+
+const RETRIES = new Set<PanelCode>(['LNA_DENIED', 'AGENT_OFFLINE', 'AGENT_UNPAIRED', 'AGENT_OLD'])
+const READ_AGAIN = new Set<PanelCode>(['UNREADABLE', 'FOREIGN', 'REGISTRY_DOWN', 'READ', 'SWAPPED', 'READER_BUSY'])
+
+function PanelActions({
+  texts,
+  link,
+  state,
+  code,
+  onRetry,
+  onReadAgain,
+  onReportBroken,
+}: ReaderPanelProps & { code: PanelCode }) {
+  const { actions } = texts.reader
+  return (
+    <div className="flex flex-wrap justify-end gap-2">
+      {code === 'LNA_PROMPT' && (
+        <Button look="primary" onClick={onRetry}>
+          {actions.connect}
+        </Button>
+      )}
+      {RETRIES.has(code) && (
+        <Button shortcut="card" onClick={onRetry}>
+          {code === 'AGENT_OFFLINE' ? actions.retryNow : actions.retry}
+        </Button>
+      )}
+      {READ_AGAIN.has(code) && link.code === 'CARD' && (
+        <Button shortcut="card" onClick={onReadAgain}>
+          {code === 'REGISTRY_DOWN' ? actions.retry : actions.readAgain}
+        </Button>
+      )}
+      {state.at === 'failed' && code === 'UNREADABLE' && (
+        <Button look="quiet" onClick={onReportBroken}>
+          {actions.reportBroken}
+        </Button>
+      )}
+    </div>
+  )
+}
