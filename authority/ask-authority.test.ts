@@ -38,7 +38,7 @@ test('with an address the service is asked, by the clock of this machine', async
 
   const answer = await askAuthority(question, nobody)
 
-  expect(answer).toMatchObject({ kind: 'answer', status: 'normal', source: 'dopa' })
+  expect(answer).toMatchObject({ kind: 'answer', status: 'normal', source: 'soap' })
   expect([before, answer.askedAt, answer.answeredAt, new Date().toISOString()].toSorted()).toEqual([
     before,
     answer.askedAt,

@@ -68,7 +68,7 @@ test('CS-1: over SOAP and from our tables the same card gets the same answer', a
       if (ours.kind === 'silent' || theirs.kind === 'silent') throw new Error('both answer')
       seen.add(ours.status)
       const { status, cause, code, text, askedBy } = ours
-      expect(theirs).toMatchObject({ status, cause, code, text, askedBy, source: 'dopa' })
+      expect(theirs).toMatchObject({ status, cause, code, text, askedBy, source: 'soap' })
     }),
     { numRuns: 400, seed: 1 },
   )

@@ -36,7 +36,7 @@ describe('a normal card', () => {
       }),
       { numRuns: 2_000 },
     )
-  })
+  }, 30_000)
 })
 
 describe('a void card', () => {
@@ -86,4 +86,4 @@ test('CS-5: code 3, and every code that nobody has explained, is unknown', () =>
       },
     ),
   )
-})
+}, 30_000)

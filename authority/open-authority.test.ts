@@ -49,7 +49,7 @@ test('CS-2: an answer says when it was asked, when it came, and from whom', asyn
     cause: 'lost',
     askedAt: instant(0),
     answeredAt: instant(700),
-    source: 'dopa',
+    source: 'soap',
   })
 })
 
@@ -65,7 +65,7 @@ test('CS-6: silence is returned, with its reason and its times', async () => {
     detail: 'HTTP 500',
     askedAt: instant(0),
     answeredAt: instant(700),
-    source: 'dopa',
+    source: 'soap',
   })
 })
 
@@ -180,7 +180,7 @@ describe('a card register that is down', () => {
 describe('the health of the port', () => {
   test('before the first question nothing is known', () => {
     expect(authority.health()).toEqual({
-      source: 'dopa',
+      source: 'soap',
       state: 'closed',
       sinceAt: instant(0),
       lastOkAt: undefined,

@@ -12,7 +12,7 @@ export type Authority = {
 
 /** The port with its breaker and its health, by these settings and this clock; processes have one (`askAuthority`). */
 export function openAuthority({ service, breaker: settings }: AuthoritySettings, clock: () => Date): Authority {
-  const source: AuthoritySource = service === undefined ? 'embedded' : 'dopa'
+  const source: AuthoritySource = service === undefined ? 'embedded' : 'soap'
   const breaker = createBreaker(settings, clock)
   const record = createRecord()
 

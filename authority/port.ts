@@ -62,8 +62,8 @@ export const SILENT_REASONS = [
 ] as const
 export type SilentReason = (typeof SILENT_REASONS)[number]
 
-/** `embedded`: our own tables play the card register; `dopa`: the department's service. */
-export type AuthoritySource = 'embedded' | 'dopa'
+/** `embedded`: our own tables play the card register; `soap`: the department's service. */
+export type AuthoritySource = 'embedded' | 'soap'
 
 /** ISO instants around the question: `answeredAt` is what the age of the answer counts from (CS-2). */
 type Asked = { readonly askedAt: string; readonly answeredAt: string; readonly source: AuthoritySource }

@@ -136,7 +136,7 @@ test('CS-1: no answer becomes normal that does not say exactly so, however it is
     { numRuns: 10_000, seed: 1 },
   )
   expect([...seen.keys()]).toEqual(expect.arrayContaining(['normal', 'void', 'not-found', 'unknown', 'malformed']))
-})
+}, 30_000)
 
 test('CS-6: bytes without meaning are silence, never a crash', () => {
   const noise = fc.oneof(
@@ -149,4 +149,4 @@ test('CS-6: bytes without meaning are silence, never a crash', () => {
     }),
     { numRuns: 2_000 },
   )
-})
+}, 30_000)

@@ -47,7 +47,7 @@ test('whatever text is written into a document comes out of it as the same text'
       expect(readXml(`<a b="${escapeXml(it.replaceAll(/\s/g, ' '))}"/>`).children).toEqual([])
     }),
   )
-})
+}, 30_000)
 
 test('whatever a chip holds, the document stays one', () => {
   fc.assert(
@@ -58,4 +58,4 @@ test('whatever a chip holds, the document stays one', () => {
       })
     }),
   )
-})
+}, 30_000)
