@@ -125,6 +125,15 @@ describe('a card in the private pcscd', () => {
 })
 
 describe('the private pcscd', () => {
+  test('serves without a reader, into which no card can go, until it is plugged in', async () => {
+    await pcscd.restartWithoutReader()
+
+    await expect(pcscd.insert(namedCard('normal', TODAY))).rejects.toThrow('ECONNREFUSED')
+    await pcscd.restart()
+    const { reader } = await slot(0)
+    expect(reader.name).toBe(`${READER_NAME} 00 00`)
+  })
+
   test.for(['kill', 'stop'] as const)('breaks its clients on %s and serves again at the same socket', async (how) => {
     const { broken } = await slot(0)
 

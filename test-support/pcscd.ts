@@ -1,6 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -35,6 +35,8 @@ export type PrivatePcscd = {
   kill(): Promise<void>
   /** Starts it again at the same socket, without a card; stops it first where it runs. */
   restart(): Promise<void>
+  /** The same, but no reader is plugged in. pcscd lets go of a serial reader only when it ends. */
+  restartWithoutReader(): Promise<void>
 }
 
 /** Debian packages that `startPcscd` would miss on this machine. */
@@ -56,17 +58,21 @@ async function freePortPair(): Promise<number> {
   throw new Error('no two free ports beside one another')
 }
 
+function readerConfig(folder: string): string {
+  return join(folder, 'reader', 'reader.conf')
+}
+
 function writeReaderConfig(folder: string, port: number): void {
-  mkdirSync(folder, { recursive: true })
   const lines = [
     `FRIENDLYNAME "${READER_NAME}"`,
     `DEVICENAME /dev/null:${port}`,
     `LIBPATH ${DRIVER}`,
     `CHANNELID ${port}`,
   ]
-  writeFileSync(join(folder, 'reader.conf'), `${lines.join('\n')}\n`)
+  writeFileSync(readerConfig(folder), `${lines.join('\n')}\n`)
 }
 
+type Place = { readonly folder: string; readonly socketPath: string }
 type Running = { readonly daemon: ChildProcess; readonly port: number }
 
 /** Resolves to what pcscd says of itself when it serves; rejects with its log when it ends before. */
@@ -90,18 +96,22 @@ async function end(daemon: ChildProcess, signal: NodeJS.Signals): Promise<void> 
   await exit
 }
 
-function spawnPcscd(folder: string, socketPath: string): ChildProcess {
-  return spawn(PCSCD, ['--foreground', '--info', '--config', join(folder, 'reader')], {
+function spawnPcscd({ folder, socketPath }: Place): ChildProcess {
+  const daemon = spawn(PCSCD, ['--foreground', '--info', '--config', join(folder, 'reader')], {
     env: { ...process.env, LD_PRELOAD: join(folder, 'shim.so'), THABIAN_PCSCD_SOCKET: socketPath },
     stdio: ['ignore', 'pipe', 'ignore'],
   })
+  const endIt = (): void => void daemon.kill('SIGKILL')
+  process.once('exit', endIt)
+  daemon.once('exit', () => process.off('exit', endIt))
+  return daemon
 }
 
-async function launch(folder: string, socketPath: string): Promise<Running> {
+async function launch(place: Place): Promise<Running> {
   for (let tries = 0; tries < PORT_TRIES; tries++) {
     const port = await freePortPair()
-    writeReaderConfig(join(folder, 'reader'), port)
-    const daemon = spawnPcscd(folder, socketPath)
+    writeReaderConfig(place.folder, port)
+    const daemon = spawnPcscd(place)
     const log = await whenReady(daemon)
     if (!log.includes(PORT_TAKEN)) return { daemon, port }
     await end(daemon, 'SIGKILL')
@@ -119,12 +129,12 @@ export async function startPcscd({ folder }: { readonly folder: string }): Promi
   const missing = missingForPcscd()
   if (missing.length > 0) throw new Error(`missing for PC/SC tests: ${missing.join(', ')}`)
   mkdirSync(RUN_FOLDER, { recursive: true })
+  mkdirSync(join(folder, 'reader'), { recursive: true })
   execFileSync('cc', ['-shared', '-fPIC', '-O1', '-o', join(folder, 'shim.so'), SHIM_SOURCE, '-ldl'])
 
-  const socketPath = join(folder, 'pcscd.sock')
+  const place = { folder, socketPath: join(folder, 'pcscd.sock') }
   const cards = new Set<CardInReader>()
-  let running = await launch(folder, socketPath)
-  process.once('exit', () => running.daemon.kill('SIGKILL'))
+  let running = await launch(place)
 
   async function pull(): Promise<void> {
     await Promise.all([...cards].map((card) => card.pull()))
@@ -137,7 +147,7 @@ export async function startPcscd({ folder }: { readonly folder: string }): Promi
   }
 
   return {
-    socketPath,
+    socketPath: place.socketPath,
     pull,
     async insert(card, slot = 0) {
       const inserted = await insertIntoReader(card, { host: '127.0.0.1', port: running.port + slot })
@@ -148,7 +158,14 @@ export async function startPcscd({ folder }: { readonly folder: string }): Promi
     kill: () => finish('SIGKILL'),
     async restart() {
       await finish('SIGTERM')
-      running = await launch(folder, socketPath)
+      running = await launch(place)
+    },
+    async restartWithoutReader() {
+      await finish('SIGTERM')
+      rmSync(readerConfig(folder), { force: true })
+      const daemon = spawnPcscd(place)
+      await whenReady(daemon)
+      running = { ...running, daemon }
     },
   }
 }
