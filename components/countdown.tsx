@@ -24,7 +24,7 @@ export function Countdown({ until, sentence, spoken, announceAt = SET_POINTS, on
 
   return (
     <>
-      <span aria-hidden="true" className="figures">
+      <span aria-hidden="true" suppressHydrationWarning className="figures">
         {fill(sentence, { left: minutesAndSeconds(left) })}
       </span>
       <output className="sr-only">{point !== undefined && fill(spoken, { seconds: point })}</output>
