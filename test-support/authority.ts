@@ -12,5 +12,5 @@ export function authorityOver(dopa: Pick<DopaSoapServer, 'url'>): AskAuthority {
 /** The port when nobody is there: what it returns, without the wait. */
 export const silentAuthority: AskAuthority = async (): Promise<CardAnswer> => {
   const at = new Date().toISOString()
-  return { kind: 'silent', reason: 'unreachable', detail: 'ECONNREFUSED', askedAt: at, answeredAt: at, source: 'dopa' }
+  return { kind: 'silent', reason: 'unreachable', detail: 'ECONNREFUSED', askedAt: at, answeredAt: at, source: 'soap' }
 }

@@ -680,7 +680,7 @@ test('the port’s answers can be judged as they come', () => {
     detail: '',
     askedAt: READ_AT,
     answeredAt: ANSWERED_AT,
-    source: 'dopa',
+    source: 'soap',
   }
   expect(verdictOf(checksOf(facts({ authority: answer })))).toBe('unknown')
 })
