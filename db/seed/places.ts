@@ -6,7 +6,7 @@ export type District = Place & { readonly province: Place }
 
 /**
  * Where the package (2.2.0) has no code, or that of a neighbour: codes of the Department of Provincial Administration.
- * Decision: docs/decisions, "Places come from a package, corrected".
+ * docs/decisions/0012-the-town-is-invented-its-places-are-real.md.
  */
 const CORRECTED_PROVINCES: Readonly<Record<string, string>> = { บึงกาฬ: '38' }
 const CORRECTED_DISTRICTS: Readonly<Record<string, string>> = {
