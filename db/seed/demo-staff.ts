@@ -131,7 +131,7 @@ export const DEMO_STAFF: readonly DemoStaff[] = [
   {
     username: 'thanakorn',
     first: { th: 'ธนากร', en: 'Thanakon' },
-    last: { th: 'บึงยี่โถ', en: 'Buengyitho' },
+    last: { th: 'ยี่สุ่นแก้ว', en: 'Yisunkaeo' },
     sex: '1',
     age: 33,
     grants: [[NEIGHBOUR_OFFICE, ['clerk']]],

@@ -22,18 +22,23 @@ export type Random = {
 export function aRandom(seed: string): Random {
   const next = sfc32(seed)
   const below = (limit: number): number => Math.floor((next() / 2 ** 32) * limit)
-  const digitsIn = (base: 10 | 16, count: number): string =>
-    Array.from({ length: count }, () => below(base).toString(base)).join('')
-  const hex = (count: number): string => digitsIn(16, count)
+  const hex = (count: number): string => textOf(count, () => next().toString(16).padStart(8, '0'))
   return {
     below,
     between: (least, most) => least + below(most - least + 1),
     chance: (share) => next() < share * 2 ** 32,
     pick: (from) => pickFrom(from, below),
-    digits: (count) => digitsIn(10, count),
+    digits: (count) => textOf(count, () => String(below(1e9)).padStart(9, '0')),
     hex,
     uuid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-${(8 + below(4)).toString(16)}${hex(3)}-${hex(12)}`,
   }
+}
+
+/** So many characters of as many pieces as it takes. */
+function textOf(count: number, piece: () => string): string {
+  let text = ''
+  while (text.length < count) text += piece()
+  return text.slice(0, count)
 }
 
 function pickFrom<T>(from: readonly T[], below: (limit: number) => number): T {
