@@ -7,6 +7,7 @@ import {
   cardReading,
   cardTicket,
   liveEvent,
+  person,
   storedAnswer,
   workstation,
 } from '#db/schema/index.ts'
@@ -16,6 +17,7 @@ import { db } from '#test-support/owner.ts'
 import { aSignedReading, type TestReading } from '#test-support/reading.ts'
 import type { Staff } from '../actor.ts'
 import { maskNationalId } from '../national-id.ts'
+import { readRegister } from '../read-register.ts'
 import { openCardCheck } from './open.ts'
 import { findOpenCheck } from './queries.ts'
 
@@ -32,7 +34,7 @@ describe('a card in order', () => {
   test('CR-2: the reading is accepted, judged, and shown with what card and register say', async () => {
     const office = await anOffice()
     const reading = await aSignedReading(office)
-    const { person, house, text, card } = reading.holder
+    const { person: holder, house, text, card } = reading.holder
 
     const check = await open(reading, office.clerk)
 
@@ -42,11 +44,11 @@ describe('a card in order', () => {
       verdict: 'ok',
       needsSecondClerk: false,
       mayAskAgain: false,
-      personId: person.id,
-      maskedId: maskNationalId(person.nationalId),
+      personId: holder.id,
+      maskedId: maskNationalId(holder.nationalId),
       card: { text, hasPhoto: true, chipNumber: card.chipNumber, laserNumber: card.laserNumber },
       register: {
-        name: { firstName: person.firstName, lastName: person.lastName },
+        name: { firstName: holder.firstName, lastName: holder.lastName },
         address: { subdistrict: house.subdistrict },
       },
     })
@@ -87,6 +89,15 @@ describe('a card in order', () => {
         purpose: 'card_in_reader',
       },
     ])
+  })
+
+  test('PV-1: without such a look the register shows the clerk nothing of this person', async () => {
+    const office = await anOffice()
+    const { person: holder } = await office.hasPerson()
+
+    const seen = await readRegister(office.clerk, (tx) => tx.select().from(person).where(eq(person.id, holder.id)))
+
+    expect(seen).toEqual([])
   })
 
   test('PV-2: the audit trail and the live event say what was found, and nothing that the chip said', async () => {

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { ReadingClaims } from '#agent/protocol.ts'
 import { askAuthority } from '#authority/ask-authority.ts'
 import type { CardAnswer, CardQuestion, FindCards } from '#authority/port.ts'
@@ -12,6 +12,7 @@ import { Refused } from '../refusal.ts'
 import { answerOf } from '../stored-answer.ts'
 import { acceptReading, presentedReading } from './accept-reading.ts'
 import { auditedCheck } from './audited-check.ts'
+import { closeOpenChecks } from './close-open-checks.ts'
 import { findCards } from './find-cards.ts'
 import { gatherFacts } from './gather-facts.ts'
 import type { OpenCardCheck } from './input.ts'
@@ -102,19 +103,4 @@ async function lockSession(tx: Tx, { actor }: By<Staff>): Promise<void> {
     .where(eq(staffSession.idHash, actor.sessionHash))
     .for('no key update')
   if (session === undefined) throw new Refused('not-signed-in')
-}
-
-async function closeOpenChecks(tx: Tx, { actor, now }: By<Staff>): Promise<string[]> {
-  const closed = await tx
-    .update(cardCheck)
-    .set({ state: 'closed', endedAt: now, card: null, version: sql`${cardCheck.version} + 1` })
-    .where(
-      and(
-        eq(cardCheck.officeCode, actor.officeCode),
-        eq(cardCheck.sessionHash, actor.sessionHash),
-        eq(cardCheck.state, 'open'),
-      ),
-    )
-    .returning({ id: cardCheck.id })
-  return closed.map(({ id }) => id)
 }
