@@ -1,7 +1,7 @@
 import { compactVerify, decodeProtectedHeader, importJWK } from 'jose'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { PairAnswer, type TicketClaims } from '#agent/protocol.ts'
-import { makeServerKeys, seal, signTicket, ticketKeys, unseal } from './server-keys.ts'
+import { keyedDigest, makeServerKeys, seal, signTicket, ticketKeys, unseal } from './server-keys.ts'
 
 const ticket: TicketClaims = {
   aud: '6a4d0c0e-31f5-4c7a-9d9e-0d6f4b0d1f11',
@@ -60,6 +60,15 @@ describe('sealed secrets', () => {
     set(makeServerKeys())
     expect(() => unseal(sealed)).toThrow()
   })
+})
+
+test('a digest of a text is the same again, and another one under another key', () => {
+  const digest = keyedDigest('a body with a password')
+  expect(digest).toMatch(/^[\w-]{43}$/)
+  expect(keyedDigest('a body with a password')).toBe(digest)
+  expect(keyedDigest('another body')).not.toBe(digest)
+  set(makeServerKeys())
+  expect(keyedDigest('a body with a password')).not.toBe(digest)
 })
 
 describe('a key that is missing or wrong', () => {
