@@ -2,6 +2,7 @@
 
 import { signIn as enter } from 'next-auth/react'
 import { LangSwitch } from '#components/lang-switch.tsx'
+import { findDemoCode } from '#app/find-demo-code.ts'
 import { switchLang } from '#app/switch-lang.ts'
 import { useRouter } from 'next/navigation'
 import type { Lang, Texts } from '#messages/texts.ts'
@@ -48,18 +49,4 @@ export function SignIn({ texts, lang, demoAccounts }: SignInProps) {
       </main>
     </div>
   )
-}
-
-/** The demo's stand-in for the authenticator app on the person's phone. */
-async function findDemoCode(username: string): Promise<string | undefined> {
-  const response = await fetch('/api/demo-code', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username }),
-  }).catch(() => undefined)
-  if (response?.ok !== true) return undefined
-  const answer: unknown = await response.json()
-  return typeof answer === 'object' && answer !== null && 'code' in answer && typeof answer.code === 'string'
-    ? answer.code
-    : undefined
 }

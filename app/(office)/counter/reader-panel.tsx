@@ -34,7 +34,7 @@ export function ReaderPanel(props: ReaderPanelProps) {
       aria-label={reader.panel}
       data-state={code}
       data-progress={percent}
-      className="flex min-h-32 flex-col justify-between gap-2 rounded-card border border-line bg-surface px-5 py-4"
+      className="flex min-h-26 flex-col justify-between gap-2 rounded-card border border-line bg-surface px-5 py-3"
     >
       <div className="flex items-start gap-3">
         <span className="pt-0.5">

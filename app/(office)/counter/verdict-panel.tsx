@@ -33,23 +33,27 @@ export function VerdictPanel({ texts, lang, view, actions }: VerdictPanelProps) 
     <section
       aria-label={counter.resultArea}
       data-tone={view?.verdict}
-      className={`flex flex-col rounded-card border-2 bg-surface ${view === undefined ? 'border-line' : TONE_BOX[tone]}`}
+      className={`flex flex-col rounded-card border-2 ${view === undefined ? 'border-line bg-surface' : TONE_BOX[tone]}`}
     >
       <h2
         ref={heading}
         tabIndex={-1}
-        className={`flex min-h-16 items-center gap-3 rounded-t-card px-5 text-xl font-semibold ${TONE_TEXT[tone]}`}
+        className={`relative flex min-h-15 items-center gap-3 rounded-t-card px-5 text-xl focus:z-10 ${TONE_TEXT[tone]}`}
       >
         <ToneIcon tone={tone} size={28} />
         {view === undefined ? counter.results.pending : cardCheck.verdicts[view.verdict]}
       </h2>
-      <div className="flex-1 rounded-b-card bg-surface px-3 pb-3">
+      {/* Before the list: thirteen checks are longer than a counter's screen. Always there, so that nothing moves. */}
+      <div className="flex min-h-18.5 flex-wrap items-center gap-2 border-y border-line bg-surface px-5 py-3">
+        {actions ?? <p className="text-ink-2">{counter.emptyHint}</p>}
+      </div>
+      <div className="flex-1 rounded-b-card bg-surface px-3 py-1">
         <CheckList
+          key={judged} // a new list, not the old one shuffled: no row is seen to move
           label={counter.checks}
           lines={view === undefined ? pendingLines(cardCheck) : checkLines(view.rows, cardCheck, lang)}
           results={counter.results}
         />
-        {actions !== undefined && <div className="flex flex-wrap gap-2 px-2 pt-4 pb-2">{actions}</div>}
       </div>
     </section>
   )
