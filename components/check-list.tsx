@@ -44,7 +44,7 @@ export function CheckList({ label, lines, results }: CheckListProps) {
 function CheckRow({ line, word }: { line: CheckLine; word: string }) {
   const tone = TONE_OF[line.result]
   return (
-    <li data-check={line.check} data-result={line.result} className="flex min-h-11 items-start gap-2 px-2 py-2">
+    <li data-check={line.check} data-result={line.result} className="flex min-h-9 items-start gap-2 px-2 py-1.5">
       <span className="pt-0.5">
         <ToneIcon tone={tone} />
       </span>
