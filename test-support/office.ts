@@ -1,12 +1,23 @@
 import { randomBytes, randomInt } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { SETTINGS } from '#db/seed/settings.ts'
 import { office, setting, staff, staffGrant, staffSession, type Office } from '#db/schema/index.ts'
 import type { Staff, StaffRole } from '#registry/actor.ts'
+import { seal } from '#registry/server-keys.ts'
 import { sessionHashOf } from '#registry/staff/find-session.ts'
+import { hashPassword } from '#registry/staff/password.ts'
+import { newTotpSecret, totpCode } from '#registry/staff/totp.ts'
 import { db } from './owner.ts'
 import { aPerson, present, type PersonChanges, type TestPerson } from './person.ts'
 import { useServerKeys } from './server-keys.ts'
 import { aWorkstation, type TestWorkstation } from './workstation.ts'
+
+/** What a member of staff signs in with; the code is the one that their phone shows at `now`. */
+export type TestSecrets = {
+  readonly username: string
+  readonly password: string
+  readonly codeAt: (now: Date) => string
+}
 
 export type StaffChanges = PersonChanges & {
   readonly roles?: readonly StaffRole[]
@@ -22,6 +33,8 @@ export type TestOffice = {
   /** At the clerk's counter. */
   readonly workstation: TestWorkstation
   readonly hasStaff: (changes?: StaffChanges) => Promise<Staff>
+  /** Somebody with a password and a TOTP secret. */
+  readonly hasStaffWithSecrets: (changes?: StaffChanges) => Promise<Staff & { readonly secrets: TestSecrets }>
   readonly hasPerson: (changes?: PersonChanges) => Promise<TestPerson>
   readonly hasWorkstation: (change?: Parameters<typeof aWorkstation>[1]) => Promise<TestWorkstation>
 }
@@ -49,6 +62,7 @@ export async function anOffice(change: Partial<Office> = {}): Promise<TestOffice
     administrator,
     workstation,
     hasStaff: (changes) => hasStaff(code, changes),
+    hasStaffWithSecrets: (changes) => hasStaffWithSecrets(code, changes),
     hasPerson: (changes) => aPerson(code, changes),
     hasWorkstation: (changes) => aWorkstation(code, changes),
   }
@@ -98,6 +112,21 @@ async function hasStaff(officeCode: string, changes: StaffChanges = {}): Promise
   const { id, personId, houseId, surname } = present(made)
   await db.insert(staffGrant).values(roles.map((role) => ({ officeCode, staffId: id, role })))
   return signIn({ kind: 'staff', id, personId, houseId, surname, officeCode, roles }, changes.counterNumber ?? null)
+}
+
+async function hasStaffWithSecrets(
+  officeCode: string,
+  changes?: StaffChanges,
+): Promise<Staff & { readonly secrets: TestSecrets }> {
+  const who = await hasStaff(officeCode, changes)
+  const password = randomBytes(12).toString('base64url')
+  const totp = newTotpSecret()
+  const [{ username } = { username: '' }] = await db
+    .update(staff)
+    .set({ passwordHash: await hashPassword(password), totpSealed: seal(totp) })
+    .where(eq(staff.id, who.id))
+    .returning({ username: staff.username })
+  return { ...who, secrets: { username, password, codeAt: (now) => totpCode(totp, now) } }
 }
 
 /** Opens a session for them, at a counter or away from one. */

@@ -6,8 +6,10 @@ import { db } from '#test-support/owner.ts'
 import { aSignedReading, type TestReading } from '#test-support/reading.ts'
 import { sign, workstationKeys } from '#test-support/workstation.ts'
 import type { Staff } from '../actor.ts'
+import { changeRegister } from '../change-register.ts'
 import { Refused, type Refusal } from '../refusal.ts'
 import { revokeWorkstation } from '../workstation/revoke.ts'
+import { acceptReading } from './accept-reading.ts'
 import { openCardCheck } from './open.ts'
 
 const open = (reading: Pick<TestReading, 'jws'>, actor: Staff, now = new Date()) =>
@@ -225,4 +227,27 @@ test('CR-2: of a hundred who present the same reading, one is accepted', async (
   expect(await readingsOf(office)).toHaveLength(1)
   expect(await checksOf(office)).toHaveLength(1)
   expect(await looksAt(reading.holder.person.id)).toHaveLength(1)
+})
+
+test('CR-2: wherever a reading is accepted, it is accepted once', async () => {
+  const office = await anOffice()
+  const reading = await aSignedReading(office)
+  const by = { actor: office.clerk, now: new Date() }
+  const accept = () =>
+    changeRegister(by, async (tx) => {
+      const value = await acceptReading(tx, reading, by)
+      return {
+        value,
+        audit: { action: 'test.accept', subjectId: value, before: null, after: null },
+        messages: [],
+        live: [],
+      }
+    })
+
+  const outcomes = await Promise.allSettled(Array.from({ length: 12 }, accept))
+
+  const refused = outcomes
+    .filter((outcome) => outcome.status === 'rejected')
+    .map(({ reason }) => String(reason.refusal))
+  expect(refused).toEqual(Array(11).fill('reading-used'))
 })

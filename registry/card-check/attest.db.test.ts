@@ -8,6 +8,7 @@ import { db } from '#test-support/owner.ts'
 import { aSignedReading, type ReadingChanges } from '#test-support/reading.ts'
 import type { Staff } from '../actor.ts'
 import { Refused } from '../refusal.ts'
+import { proveStaff } from '../staff/prove-staff.ts'
 import { attestCard } from './attest.ts'
 import type { AttestCard } from './input.ts'
 import { openCardCheck } from './open.ts'
@@ -124,6 +125,28 @@ describe('where a second clerk is needed', () => {
     await expect(attesting).rejects.toEqual(new Refused('second-clerk-wrong'))
     expect(asked).toEqual([[second, office.code, by.now]])
     expect(await keptOf(checkId)).toMatchObject({ state: 'open', version: 1 })
+  })
+
+  test('CL-4: a colleague proves themselves with password and code, and each code counts once', async () => {
+    const office = await anOffice()
+    const colleague = await office.hasStaffWithSecrets()
+    const { username, password, codeAt } = colleague.secrets
+    const by = { actor: office.clerk, now: now() }
+    const attest = (checkId: string, typed: string) =>
+      attestCard(
+        { ...withSecond(checkId), second: { username, password: typed, code: codeAt(by.now) } },
+        by,
+        proveStaff,
+      )
+
+    const { checkId } = await aCheckWithoutPhoto(office)
+    await expect(attest(checkId, 'wrong')).rejects.toEqual(new Refused('second-clerk-wrong'))
+    await attest(checkId, password)
+    expect(await keptOf(checkId)).toMatchObject({ state: 'attested', secondStaffId: colleague.id })
+
+    const next = await aCheckWithoutPhoto(office)
+    await expect(attest(next.checkId, password)).rejects.toEqual(new Refused('second-clerk-wrong'))
+    expect(await keptOf(next.checkId)).toMatchObject({ state: 'open' })
   })
 
   test('CL-4: the clerk is no second clerk', async () => {
