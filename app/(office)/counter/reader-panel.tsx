@@ -34,7 +34,7 @@ export function ReaderPanel(props: ReaderPanelProps) {
       aria-label={reader.panel}
       data-state={code}
       data-progress={percent}
-      className="flex min-h-26 flex-col justify-between gap-2 rounded-card border border-line bg-surface px-5 py-3"
+      className="flex min-h-29 flex-col justify-between gap-2 rounded-card border border-line bg-surface px-5 py-3"
     >
       <div className="flex items-start gap-3">
         <span className="pt-0.5">
@@ -48,7 +48,6 @@ export function ReaderPanel(props: ReaderPanelProps) {
             </p>
             <p className="text-ink-2">{explanation(props, code)}</p>
           </div>
-          {link.retryInS !== undefined && <RetryIn key={link.attempts} text={reader.retryIn} seconds={link.retryInS} />}
         </div>
         {link.status?.readerName !== undefined && (
           <p className="hidden text-sm text-ink-3 md:block">
@@ -57,7 +56,7 @@ export function ReaderPanel(props: ReaderPanelProps) {
         )}
         <PanelActions {...props} code={code} />
       </div>
-      <div className="h-2">
+      <div className="flex min-h-6 items-center text-sm text-ink-2">
         {(percent !== undefined || state.at === 'checking') && (
           <Progress
             label={reader.states.READING.title}
@@ -65,8 +64,9 @@ export function ReaderPanel(props: ReaderPanelProps) {
             valueText={state.at === 'reading' ? stageWords(reader, state.progress) : reader.states.CHECKING.title}
           />
         )}
+        {link.retryInS !== undefined && <RetryIn key={link.attempts} text={reader.retryIn} seconds={link.retryInS} />}
+        <output className="shrink-0">{slow && <span className="pl-4">{reader.slow}</span>}</output>
       </div>
-      {slow && <output>{reader.slow}</output>}
     </section>
   )
 }
