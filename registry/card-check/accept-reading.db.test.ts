@@ -251,3 +251,19 @@ test('CR-2: wherever a reading is accepted, it is accepted once', async () => {
     .map(({ reason }) => String(reason.refusal))
   expect(refused).toEqual(Array(11).fill('reading-used'))
 })
+
+test('CR-3: of many sessions that present readings with one counter at once, one is accepted', async () => {
+  const office = await anOffice()
+  const clerks = await Promise.all(Array.from({ length: 8 }, () => office.hasStaff()))
+  const readings = await Promise.all(clerks.map((clerk) => aSignedReading(office, { clerk, claims: { counter: 7 } })))
+
+  const outcomes = await Promise.allSettled(
+    readings.map((reading, i) => open(reading, clerks[i] ?? expect.unreachable('no such clerk'))),
+  )
+
+  const refused = outcomes
+    .filter((outcome) => outcome.status === 'rejected')
+    .map(({ reason }) => String(reason.refusal))
+  expect(refused).toEqual(Array(7).fill('reading-counter'))
+  expect(await readingsOf(office)).toHaveLength(1)
+})
