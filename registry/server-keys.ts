@@ -85,7 +85,8 @@ function sealKey(): Buffer {
 
 function environment(name: (typeof SERVER_KEYS)[number]): string {
   const value = process.env[name]
-  if (value === undefined || value === '') throw new Error(`${name} is not set: docs/operations says how to make it`)
+  if (value === undefined || value === '')
+    throw new Error(`${name} is not set: docs/operations/server-keys.md says how to make it`)
   return value
 }
 
