@@ -1,15 +1,17 @@
 /*
- * Loaded into pcscd by test-support/pcscd.ts (LD_PRELOAD). Two things that systemd and a real reader would do:
- * it hands pcscd a listening socket of our own, as socket activation does, so that tests never meet the machine's
- * daemon; and it sends at once what the virtual reader sends in two parts, where Nagle's algorithm costs 40 ms a command.
+ * Loaded into pcscd by test-support/pcscd.ts (LD_PRELOAD). Two things that systemd and a real reader would do: it hands
+ * pcscd a listening socket of our own, as socket activation does, so that tests never meet the machine's daemon; and it
+ * sends at once what the virtual reader sends in two parts, where Nagle's algorithm costs 40 ms a command.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -26,6 +28,8 @@ __attribute__((constructor)) static void activate(void) {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
     char pid[24];
     if (path == NULL) return;
+    /* A test run that is killed takes its pcscd along. */
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (strlen(path) >= sizeof address.sun_path) stop("THABIAN_PCSCD_SOCKET is too long");
     strcpy(address.sun_path, path);
     unlink(path);

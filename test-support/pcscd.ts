@@ -99,7 +99,7 @@ async function end(daemon: ChildProcess, signal: NodeJS.Signals): Promise<void> 
 function spawnPcscd({ folder, socketPath }: Place): ChildProcess {
   const daemon = spawn(PCSCD, ['--foreground', '--info', '--config', join(folder, 'reader')], {
     env: { ...process.env, LD_PRELOAD: join(folder, 'shim.so'), THABIAN_PCSCD_SOCKET: socketPath },
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'inherit'],
   })
   const endIt = (): void => void daemon.kill('SIGKILL')
   process.once('exit', endIt)
