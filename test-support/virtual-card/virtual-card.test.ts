@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { CARD_FIELDS, cardImage } from './card-image.ts'
 import { cardText } from './card-text.ts'
@@ -233,5 +234,35 @@ describe('faults', () => {
     expect(babbled(7)).toEqual(babbled(7))
     expect(babbled(7)).not.toEqual(babbled(8))
     expect(new Set(babbled(7)).size).toBeGreaterThan(40)
+  })
+})
+
+describe('whatever is sent', () => {
+  const aDialect = fc.record({
+    data: fc.constantFrom('get-response', 'at-once', 'length-first'),
+    select: fc.constantFrom('more', 'ok'),
+    getResponseP2: fc.constantFrom(0, 1),
+  })
+  const aHeader = fc.constantFrom(SELECT, SELECT_LASER, READ_NUMBER, COLLECT_NUMBER, '8000000017', '80ca9f7f2d')
+  const aCommand = fc.oneof(
+    aHeader.map((header) => Buffer.from(header, 'hex')),
+    fc.uint8Array({ maxLength: 20 }),
+    fc
+      .tuple(aHeader, fc.uint8Array({ maxLength: 8 }))
+      .map(([header, end]) => Buffer.from([...Buffer.from(header, 'hex').subarray(0, 2), ...end])),
+  )
+
+  test('an unharmed card answers with at most 255 bytes and a status word', () => {
+    fc.assert(
+      fc.property(aDialect, fc.array(aCommand, { maxLength: 12 }), (dialect, commands) => {
+        const card = aCard({ dialect })
+        for (const command of commands) {
+          const answer = card.transmit(command)
+          if (answer.kind !== 'answer') throw new Error(`the card is ${answer.kind}`)
+          expect(answer.bytes.length).toBeGreaterThanOrEqual(2)
+          expect(answer.bytes.length).toBeLessThanOrEqual(257)
+        }
+      }),
+    )
   })
 })
