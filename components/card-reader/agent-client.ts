@@ -1,4 +1,5 @@
-import { AGENT_ERRORS, AGENT_HEADER, AgentStatus, type AgentErrorCode, type ReadLine } from '#agent/protocol.ts'
+import { AGENT_ERRORS, AGENT_HEADER, type AgentErrorCode } from '#agent/protocol-words.ts'
+import type { AgentStatus, ReadLine } from '#agent/protocol.ts'
 import { ndjsonLines } from './ndjson-lines.ts'
 
 /** Chrome asks for this to let a page of the network speak to its own machine; TypeScript's lib does not know it yet. */
@@ -17,7 +18,10 @@ export class AgentRefused extends Error {
 
 /** The agent's status now, at each change and as a beat, until `signal` or the stream ends. */
 export async function* agentEvents(port: number, signal: AbortSignal): AsyncGenerator<AgentStatus, void, undefined> {
-  for await (const line of await stream({ port, verb: 'events', body: {}, signal })) yield AgentStatus.parse(line)
+  const lines = await stream({ port, verb: 'events', body: {}, signal })
+  // The schemas weigh 20 kB: they come with the first line, not with the page.
+  const { AgentStatus: shape } = await import('#agent/protocol.ts')
+  for await (const line of lines) yield shape.parse(line)
 }
 
 /** One reading, line by line. The lines are shown, never believed: only the signed reading goes to the server. */

@@ -1,4 +1,5 @@
-import { PROTOCOL_VERSION, type AgentStatus, type ReaderState } from '#agent/protocol.ts'
+import { PROTOCOL_VERSION, type ReaderState } from '#agent/protocol-words.ts'
+import type { AgentStatus } from '#agent/protocol.ts'
 
 /** Between page and reader: everything that can be said before a card is read. Codes of the reader's states. */
 export type LinkCode =

@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useReducer, useRef } from 'react'
-import { AGENT_BEAT_MS } from '#agent/protocol.ts'
+import { AGENT_BEAT_MS } from '#agent/protocol-words.ts'
 import { agentEvents } from './agent-client.ts'
 import { loopbackPermission, mustAskFirst } from './loopback-permission.ts'
 import { FIRST_LINK, nextLink, retryDelayS, type LinkEvent, type ReaderLink } from './reader-link.ts'
