@@ -30,7 +30,7 @@ export const counter = {
   attesting: 'Saving',
   attested: 'Recorded that the face matches the card {time}',
   attestHint: 'Compare the face with the photo on the card first',
-  nextPerson: 'Next person',
+  nextPerson: 'Next',
   cleared: 'The last person’s data is cleared. Ready for the next.',
   printAdvice: 'Print advice',
   decline: 'Do not proceed',
