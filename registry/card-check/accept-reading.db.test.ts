@@ -186,19 +186,18 @@ test('a session that does not exist opens nothing', async () => {
   await expectRefused(office, reading, { as: 'not-signed-in', actor: gone })
 })
 
-test('the authority is not asked about a reading that is not accepted', async () => {
+test('CR-2: the authority is not asked about a reading that is forged, late or used', async () => {
   const office = await anOffice()
-  const reading = await aSignedReading(office)
-  const jws = await sign(reading.claims, workstationKeys().privateKey)
-  let asked = 0
+  const now = new Date()
+  const reading = await aSignedReading(office, { now })
+  const forged = await sign(reading.claims, workstationKeys().privateKey)
+  const asking = (jws: string, at: Date) =>
+    openCardCheck({ jws }, { actor: office.clerk, now: at }, () => expect.unreachable('was asked'))
 
-  const opening = openCardCheck({ jws }, { actor: office.clerk, now: new Date() }, async () => {
-    asked += 1
-    throw new Error('asked')
-  })
-
-  await expect(opening).rejects.toEqual(new Refused('reading-forged'))
-  expect(asked).toBe(0)
+  await expect(asking(forged, now)).rejects.toEqual(new Refused('reading-forged'))
+  await expect(asking(reading.jws, new Date(now.getTime() + 90_001))).rejects.toEqual(new Refused('reading-late'))
+  await open(reading, office.clerk, now)
+  await expect(asking(reading.jws, now)).rejects.toEqual(new Refused('reading-used'))
 })
 
 test('a database that is lost while judging keeps nothing, and the same reading can be sent again', async () => {
