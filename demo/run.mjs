@@ -1,24 +1,11 @@
-// Plain JavaScript: it must run before anything is installed.
-import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { installPackages, requireNode } from '../setup.mjs'
 
-const [major, minor] = process.versions.node.split('.').map(Number)
-if (major < 20 || (major === 20 && minor < 11)) {
-  console.error(`Thabian needs Node.js 20.11 or newer; this is ${process.versions.node}.`)
-  process.exit(1)
-}
-if (!existsSync('node_modules/next/package.json')) {
-  console.log('Installing what package-lock.json names (once) …')
-  const npm = spawnSync('npm', ['ci', '--no-fund', '--no-audit'], {
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  })
-  if (npm.status !== 0) {
-    console.error('npm ci did not succeed: is the npm registry reachable?')
-    process.exit(1)
-  }
-}
-const demo = spawnSync(process.execPath, ['--import', 'tsx', 'demo/main.ts', ...process.argv.slice(2)], {
+requireNode()
+installPackages()
+const demo = spawn(process.execPath, ['--import', 'tsx', 'demo/main.ts', ...process.argv.slice(2)], {
   stdio: 'inherit',
 })
-process.exit(demo.status ?? 1)
+// Ctrl-C reaches both; the demo stops its parts in order, and we end when it has.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => demo.kill(signal))
+demo.on('exit', (code) => process.exit(code ?? 1))
