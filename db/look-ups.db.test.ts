@@ -33,6 +33,7 @@ async function aCrowd(): Promise<void> {
     from generate_series(1, ${PEOPLE}::int) n`
   await owner`insert into person_name (person_id, search_name)
     select id, first_name || ' ' || last_name from person union all select id, lower(first_name_en || ' ' || last_name_en) from person`
+  await owner`insert into national_id_claim (national_id, person_id) select national_id, id from person`
   await owner`insert into house (office_code, id, house_code, kind, house_number, subdistrict, district, province, opened_on)
     values ('1001', ${houseId}, '10010000001', 'ordinary', '1', 'ก', 'ก', 'ก', '1990-01-01')`
   await owner`insert into residence (person_id, house_office_code, house_id, owner_status, lived_from, lived_until)
@@ -116,12 +117,41 @@ describe('PV-4: looking for the people of a house', () => {
   })
 })
 
+describe('PV-4: looking for a person by number, and for a house by its ID', () => {
+  test('finds whom the number belongs to, and shows it masked', async () => {
+    const found = await app<Record<string, string>[]>`select * from search_person_by_number('3100000000100')`
+
+    expect(found).toMatchObject([{ masked_id: '3-XXXX-XXXXX-10-0', name_th: 'นายสมชาย สกุล100' }])
+    expect(Object.keys(found[0] ?? {})).toEqual(RESULT)
+  })
+
+  test.for([[''], ['310000000010'], ['31000000001%'], ['_100000000100'], [null]])(
+    'finds nobody for %j: a number is whole or none',
+    async ([number]) => {
+      expect(await app`select * from search_person_by_number(${number ?? null})`).toHaveLength(0)
+    },
+  )
+
+  test('finds the house, says nothing of who lives there, and opens it not', async () => {
+    const [found, opened] = await app.begin('read only', async (tx) => [
+      await tx<Record<string, string>[]>`select * from search_house_by_code('10010000001')`,
+      await tx`select id from house`,
+    ])
+
+    expect(found).toMatchObject([{ house_id: houseId, house_number: '1', closed_on: null }])
+    expect(opened).toHaveLength(0)
+    expect(await app`select * from search_house_by_code('1001')`).toHaveLength(0)
+  })
+})
+
 test.for(['worker', 'auditor'] as const)('PV-4: the %s looks nobody up', async (role) => {
   const client = clientOf(role, database.urlOf(role))
 
   for (const call of [
     client`select * from search_people_by_name('สมชาย', 1)`,
     client`select * from search_people_of_house(${houseId}, 1)`,
+    client`select * from search_person_by_number('3100000000100')`,
+    client`select * from search_house_by_code('10010000001')`,
   ])
     await expect(call).rejects.toMatchObject({ code: '42501' })
   await client.end()

@@ -79,6 +79,7 @@ export const cardCheck = pgTable(
   (t) => [
     primaryKey({ columns: [t.officeCode, t.id] }),
     index('card_check_of_counter').on(t.officeCode, t.counterNumber, t.openedAt.desc().nullsFirst()),
+    index('card_check_of_person').on(t.officeCode, t.personId, t.openedAt.desc().nullsFirst(), t.id),
     index('card_check_open_of_session')
       .on(t.officeCode, t.sessionHash)
       .where(sql`${t.state} = 'open'`),

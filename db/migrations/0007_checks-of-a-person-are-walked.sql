@@ -1,0 +1,1 @@
+CREATE INDEX "card_check_of_person" ON "card_check" USING btree ("office_code","person_id","opened_at" DESC NULLS FIRST,"id");
