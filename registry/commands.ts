@@ -15,14 +15,31 @@ import { issueTicket } from './card-check/issue-ticket.ts'
 import { openCardCheck } from './card-check/open.ts'
 import { recordBrokenCard } from './card-check/record-broken.ts'
 import { command, type Command, type Json } from './command.ts'
+import { ownOrigin } from './own-origin.ts'
+import { Refused } from './refusal.ts'
+import { findPeople } from './person/find-people.ts'
+import { FindPeople, RevealNumber, StatePurpose } from './person/input.ts'
+import { revealNumber } from './person/reveal-number.ts'
+import { statePurpose } from './person/state-purpose.ts'
 import { chooseOffice } from './staff/choose-office.ts'
-import { ChooseOffice, Nothing, SaveDraft, Unlock } from './staff/input.ts'
+import {
+  BeginStepUp,
+  ChooseOffice,
+  Nothing,
+  RegisterPasskey,
+  RemovePasskey,
+  SaveDraft,
+  Unlock,
+} from './staff/input.ts'
 import { lockSession } from './staff/lock.ts'
+import { beginRegistration, registerPasskey } from './staff/passkey-register.ts'
+import { removePasskey } from './staff/passkey-remove.ts'
 import { proveStaff } from './staff/prove-staff.ts'
 import { saveDraft } from './staff/save-draft.ts'
 import { signOut } from './staff/sign-out.ts'
 import { stayActive } from './staff/stay-active.ts'
-import { unlockByPassword } from './staff/unlock.ts'
+import { beginStepUp } from './staff/step-up.ts'
+import { beginUnlock, unlock } from './staff/unlock.ts'
 import { IssuePairingCode, RevokeWorkstation } from './workstation/input.ts'
 import { issuePairingCode } from './workstation/issue-code.ts'
 import { revokeWorkstation } from './workstation/revoke.ts'
@@ -31,6 +48,8 @@ import { revokeWorkstation } from './workstation/revoke.ts'
 const EVERYBODY = { roles: 'everyone', session: ['open', 'no-office'], stepUp: 'none' } as const
 /** The same, also behind the lock. */
 const EVEN_LOCKED = { roles: 'everyone', session: ['open', 'locked', 'no-office'], stepUp: 'none' } as const
+/** One's own ways to sign in: whoever sits at an unlocked screen proves themselves first. */
+const ONESELF = { roles: 'everyone', session: ['open'], stepUp: 'always' } as const
 const COUNTER = { roles: ['clerk', 'registrar'], session: ['open'], stepUp: 'none' } as const
 /** Grave: the person proves themselves again for it. */
 const ADMINISTRATION = { roles: ['administrator'], session: ['open'], stepUp: 'always' } as const
@@ -40,8 +59,30 @@ export const OFFICE_COMMANDS = {
   'session.choose-office': command({ ...EVERYBODY, input: ChooseOffice, run: chooseOffice }),
   'session.stay-active': command({ ...EVERYBODY, input: Nothing, run: stayActive }),
   'session.lock': command({ ...EVERYBODY, input: Nothing, run: lockSession }),
-  'session.unlock': command({ ...EVEN_LOCKED, input: Unlock, run: unlockByPassword }),
+  'session.begin-unlock': command({
+    ...EVEN_LOCKED,
+    input: Nothing,
+    run: (input, by) => beginUnlock(input, by, ownOrigin()),
+  }),
+  'session.unlock': command({ ...EVEN_LOCKED, input: Unlock, run: (input, by) => unlock(input, by, ownOrigin()) }),
+  'session.begin-step-up': command({
+    ...EVERYBODY,
+    input: BeginStepUp,
+    run: (input, by) => beginStepUp(asItWillRun(input), by, ownOrigin()),
+  }),
   'session.sign-out': command({ ...EVEN_LOCKED, input: Nothing, run: signOut }),
+  'passkey.begin-registration': command({
+    ...ONESELF,
+    input: Nothing,
+    run: (input, by) => beginRegistration(input, by, ownOrigin()),
+  }),
+  'passkey.register': command({
+    ...ONESELF,
+    stepUp: 'none',
+    input: RegisterPasskey,
+    run: (input, by) => registerPasskey(input, by, ownOrigin()),
+  }),
+  'passkey.remove': command({ ...ONESELF, input: RemovePasskey, run: removePasskey }),
   'draft.save': command({ ...EVERYBODY, session: ['open'], input: SaveDraft, run: saveDraft }),
   'card-check.ticket': command({ ...COUNTER, input: IssueTicket, run: issueTicket }),
   'card-check.open': command({ ...COUNTER, input: OpenCardCheck, run: (input, by) => openCardCheck(input, by) }),
@@ -54,6 +95,9 @@ export const OFFICE_COMMANDS = {
   'card-check.decline': command({ ...COUNTER, input: DeclineCard, run: declineCard }),
   'card-check.close': command({ ...COUNTER, input: CloseCardCheck, run: closeCardCheck }),
   'card-check.record-broken': command({ ...COUNTER, input: RecordBroken, run: recordBrokenCard }),
+  'person.find': command({ ...COUNTER, input: FindPeople, run: findPeople }),
+  'person.state-purpose': command({ ...COUNTER, input: StatePurpose, run: statePurpose }),
+  'person.reveal': command({ ...COUNTER, input: RevealNumber, run: revealNumber }),
   'workstation.issue-code': command({ ...ADMINISTRATION, input: IssuePairingCode, run: issuePairingCode }),
   'workstation.revoke': command({ ...ADMINISTRATION, input: RevokeWorkstation, run: revokeWorkstation }),
 } as const
@@ -67,4 +111,11 @@ export function commandNamed(name: string): Command<unknown, Json> | undefined {
   const commands: Readonly<Record<string, unknown>> = OFFICE_COMMANDS
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the door parses with the same entry's schema before it runs it
   return commands[name] as Command<unknown, Json>
+}
+
+/** The deed with the input as its command will get it, so that both sides digest the same. @throws {Refused} invalid-input */
+function asItWillRun({ command: name, input }: BeginStepUp): BeginStepUp {
+  const parsed = commandNamed(name)?.input.safeParse(input)
+  if (parsed?.success !== true) throw new Refused('invalid-input')
+  return { command: name, input: parsed.data }
 }
