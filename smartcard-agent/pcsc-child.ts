@@ -1,10 +1,13 @@
-import { CardFailure, type CardRead, type ReadLimits } from './card-reader.ts'
+import { CardFailure, type CardRead, type ReadLimits, type Report } from './card-reader.ts'
 import { CardHung } from './pcsc-card.ts'
 import { openDesk, type Desk } from './pcsc-desk.ts'
 import { ALIVE_MS, ToChild, type FromChild } from './pcsc-messages.ts'
 import { watchReaders } from './pcsc-watch.ts'
 
 // PC/SC lives in a process of its own: neither a hung card nor a restarted service can be survived in place.
+
+/** Shortest time between two steps of progress within a stage. */
+const PROGRESS_MS = 40
 
 serve()
 
@@ -31,13 +34,28 @@ async function read(desk: Desk, reading: AbortController, limits: ReadLimits): P
   const tooSlow = new CardFailure('card-slow', `the whole took more than ${limits.cardMs} ms`)
   const clock = setTimeout(() => reading.abort(tooSlow), limits.cardMs)
   try {
-    const card = await desk.read({ signal: reading.signal, limits, report: (step) => tell({ kind: 'step', step }) })
+    const card = await desk.read({
+      signal: reading.signal,
+      limits,
+      report: unhurried((step) => tell({ kind: 'step', step })),
+    })
     tell({ kind: 'done', read: card satisfies CardRead })
   } catch (error) {
     if (!(error instanceof CardFailure)) throw error
     tell({ kind: 'failed', failure: error.failure, detail: error.message, isHung: error instanceof CardHung })
   } finally {
     clearTimeout(clock)
+  }
+}
+
+/** Leaves out progress that nobody could see: telling every command would slow a fast card down. */
+function unhurried(report: Report): Report {
+  let toldAt = 0
+  return (step) => {
+    const isPassing = step.kind === 'progress' && step.done < step.of
+    if (isPassing && Date.now() - toldAt < PROGRESS_MS) return
+    toldAt = Date.now()
+    report(step)
   }
 }
 

@@ -197,7 +197,7 @@ describe('two tabs', () => {
 })
 
 describe('the stream of events', () => {
-  test('tells reader and card at once and at each change, and never whose card', async () => {
+  test('CR-8: tells reader and card at once and at each change, and never whose card', async () => {
     const window = new AbortController()
     const events = linesAsTheyCome(await agent.ask('events', {}, window.signal))
     const next = async (): Promise<AgentStatus> => AgentStatus.parse((await events.next()).value)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { CompactSign, importJWK } from 'jose'
+import { CompactSign } from 'jose'
 import type { CardRead } from './card-reader.ts'
 import { ReadingClaims, type TicketClaims } from './protocol.ts'
 import type { Pairing, Store } from './store.ts'
@@ -32,9 +32,7 @@ export async function signReading(read: CardRead, ticket: TicketClaims, kept: Ke
     chipNumber: read.chipNumber,
     laserNumber: read.laserNumber,
   } satisfies ReadingClaims)
-  return new CompactSign(Buffer.from(JSON.stringify(claims)))
-    .setProtectedHeader({ alg: 'ES256' })
-    .sign(await importJWK(privateKey, 'ES256'))
+  return new CompactSign(Buffer.from(JSON.stringify(claims))).setProtectedHeader({ alg: 'ES256' }).sign(privateKey)
 }
 
 type Kept = { readonly pairing: Pairing; readonly store: Store }

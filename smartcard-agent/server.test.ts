@@ -64,7 +64,7 @@ async function whisper(lines: readonly string[], host = '127.0.0.1'): Promise<st
   })
 }
 
-describe('the door', () => {
+describe('CR-8: the door', () => {
   test('lets in the registry’s own page', async () => {
     const answer = await knock({})
 
@@ -165,7 +165,7 @@ describe('the door', () => {
   })
 })
 
-describe('a browser that asks for leave first', () => {
+describe('CR-8: a browser that asks for leave first', () => {
   const asks = {
     'access-control-request-method': 'POST',
     'access-control-request-headers': 'content-type,x-thabian-agent',

@@ -1,5 +1,6 @@
 import { homedir, userInfo } from 'node:os'
 import { join } from 'node:path'
+import { serverOrigin } from './pairing.ts'
 import { AGENT_PORT } from './protocol.ts'
 
 export type Settings = {
@@ -9,7 +10,7 @@ export type Settings = {
   readonly reader: 'pcsc' | 'virtual'
   /** Where the demo's virtual card calls, as it would call the reader of a virtual PC/SC stack. */
   readonly virtualReaderPort: number
-  /** Web app that this workstation belongs to; undefined when only pairing tells. */
+  /** Origin of the web app that this workstation belongs to; undefined when only pairing tells. */
   readonly server: string | undefined
   /** Pairs by itself at the first start. */
   readonly pairCode: string | undefined
@@ -24,7 +25,7 @@ export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
     home: env['THABIAN_AGENT_HOME'] ?? defaultHome(env),
     reader: readerFrom(env['THABIAN_READER']),
     virtualReaderPort: portFrom(env['THABIAN_VIRTUAL_READER_PORT'], VIRTUAL_READER_PORT),
-    server: env['THABIAN_SERVER'],
+    server: env['THABIAN_SERVER'] === undefined ? undefined : serverOrigin(env['THABIAN_SERVER']),
     pairCode: env['THABIAN_PAIR_CODE'],
   }
 }

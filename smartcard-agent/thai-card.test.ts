@@ -104,7 +104,7 @@ describe('a sound card', () => {
   })
 })
 
-describe('what stands on the card', () => {
+describe('CR-9: what stands on the card', () => {
   const holders = namedHolders(TODAY).filter(({ key }) => key !== 'broken-chip')
 
   test.for(holders)('$key: every word, as it stands there', async (holder) => {

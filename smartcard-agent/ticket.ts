@@ -1,4 +1,4 @@
-import { compactVerify, importJWK, type CompactJWSHeaderParameters, type CryptoKey } from 'jose'
+import { compactVerify, type CompactJWSHeaderParameters, type JWK } from 'jose'
 import { AgentRefusal } from './agent-refusal.ts'
 import { TICKET_LIFE_S, TicketClaims } from './protocol.ts'
 import type { Pairing, Store } from './store.ts'
@@ -41,10 +41,8 @@ async function verified(jws: string, pairing: Pairing): Promise<TicketClaims> {
   }
 }
 
-async function keyFor(header: CompactJWSHeaderParameters, pairing: Pairing): Promise<CryptoKey> {
+function keyFor(header: CompactJWSHeaderParameters, pairing: Pairing): JWK {
   const key = pairing.answer.ticketKeys.find(({ kid }) => kid === header.kid)
   if (key === undefined) throw new AgentRefusal('ticket-invalid')
-  const imported = await importJWK(key, 'ES256')
-  if (imported instanceof Uint8Array) throw new AgentRefusal('ticket-invalid')
-  return imported
+  return key
 }
