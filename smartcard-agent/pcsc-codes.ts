@@ -25,6 +25,7 @@ const CODES = {
   '80100067': ['SCARD_W_UNPOWERED_CARD', 'card-silent'],
   '80100068': ['SCARD_W_RESET_CARD', 'card-removed'],
   '80100069': ['SCARD_W_REMOVED_CARD', 'card-removed'],
+  '8010006a': ['SCARD_W_SECURITY_VIOLATION', 'pcsc-down'],
 } as const satisfies Record<string, readonly [name: string, failure: ReadFailure]>
 
 /** The line to the card broke: whether it was pulled or is defective shows in whether it is still there. */
