@@ -13,8 +13,7 @@ async function main(url: string): Promise<void> {
   let wasBroken = true
 
   const keepBusy = async (): Promise<void> => {
-    const worksAtTheEnd = (): boolean => stopping.signal.aborted && !wasBroken
-    while (!worksAtTheEnd()) {
+    while (!stopping.signal.aborted || wasBroken) {
       try {
         await sql.begin(async (tx) => {
           await tx`select ${'before'}::text`
