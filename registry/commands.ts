@@ -21,16 +21,9 @@ import { findPeople } from './person/find-people.ts'
 import { FindPeople, RevealNumber, StatePurpose } from './person/input.ts'
 import { revealNumber } from './person/reveal-number.ts'
 import { statePurpose } from './person/state-purpose.ts'
+import { readAllNotices } from './notice/read-all.ts'
 import { chooseOffice } from './staff/choose-office.ts'
-import {
-  BeginStepUp,
-  ChooseOffice,
-  Nothing,
-  RegisterPasskey,
-  RemovePasskey,
-  SaveDraft,
-  Unlock,
-} from './staff/input.ts'
+import { BeginStepUp, ChooseOffice, Nothing, RegisterPasskey, RemovePasskey, SaveDraft, Unlock } from './staff/input.ts'
 import { lockSession } from './staff/lock.ts'
 import { beginRegistration, registerPasskey } from './staff/passkey-register.ts'
 import { removePasskey } from './staff/passkey-remove.ts'
@@ -84,6 +77,7 @@ export const OFFICE_COMMANDS = {
   }),
   'passkey.remove': command({ ...ONESELF, input: RemovePasskey, run: removePasskey }),
   'draft.save': command({ ...EVERYBODY, session: ['open'], input: SaveDraft, run: saveDraft }),
+  'notice.read-all': command({ ...EVERYBODY, session: ['open'], input: Nothing, run: readAllNotices }),
   'card-check.ticket': command({ ...COUNTER, input: IssueTicket, run: issueTicket }),
   'card-check.open': command({ ...COUNTER, input: OpenCardCheck, run: (input, by) => openCardCheck(input, by) }),
   'card-check.ask-again': command({ ...COUNTER, input: AskAgain, run: (input, by) => askAgain(input, by) }),

@@ -4,6 +4,8 @@ import { agentPortFrom } from '#app/security-headers.ts'
 import { requireSession } from '#app/session.ts'
 import { fill } from '#messages/fill.ts'
 import { langHere, textsHere } from '#messages/here.ts'
+import { listNotices } from '#registry/notice/queries.ts'
+import { staffOf } from '#registry/staff/find-session.ts'
 import { idleLimitMs, IDLE_WARNING_MS } from '#registry/staff/session-rules.ts'
 import { OfficeFrame } from './office-frame.tsx'
 
@@ -12,7 +14,8 @@ export default async function OfficeLayout({ children }: { children: ReactNode }
   const view = await requireSession()
   if (view.office === undefined) redirect('/start')
   const lang = await langHere()
-  const { common, shell, keys, lock, reader } = await textsHere()
+  const { common, formats, shell, keys, lock, notices: noticeTexts, reader } = await textsHere()
+  const { notices, unread } = await listNotices(staffOf(view))
   const { office, person, session } = view
   const officeName = lang === 'th' ? office.nameTh : office.nameEn
   const place =
@@ -22,7 +25,7 @@ export default async function OfficeLayout({ children }: { children: ReactNode }
 
   return (
     <OfficeFrame
-      texts={{ common, shell, keys, lock, reader }}
+      texts={{ common, formats, shell, keys, lock, notices: noticeTexts, reader }}
       lang={lang}
       place={place}
       person={{
@@ -32,6 +35,8 @@ export default async function OfficeLayout({ children }: { children: ReactNode }
       roles={session.roles}
       agentPort={agentPortFrom(process.env['THABIAN_AGENT_PORT'])}
       idle={{ limitMs: idleLimitMs(session), warningMs: IDLE_WARNING_MS }}
+      notices={notices}
+      unread={unread}
     >
       {children}
     </OfficeFrame>

@@ -1,50 +1,72 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { switchLang } from '#app/switch-lang.ts'
 import { office } from '#app/office-client.ts'
 import { ReaderProvider } from '#components/card-reader/reader-context.tsx'
+import { timeInWords } from '#components/format.ts'
+import { fill } from '#messages/fill.ts'
 import type { Lang, Texts } from '#messages/texts.ts'
 import type { StaffRole } from '#registry/actor.ts'
+import type { Notice } from '#registry/notice/queries.ts'
+import { Bell } from './bell.tsx'
 import { navFor } from './nav-for.ts'
 import { ReaderChip } from './reader-chip.tsx'
+import { SaidProvider, useSaid } from './said.tsx'
 import { Shell } from './shell.tsx'
+import { useLive } from './use-live.ts'
 import { useLock, type IdleLimits } from './use-lock.ts'
+import { useServices } from './use-services.ts'
 
 // Seen by few and seldom, so fetched when first needed.
 const IdleWarning = lazy(async () => ({ default: (await import('./idle-warning.tsx')).IdleWarning }))
 
 type OfficeFrameProps = {
-  texts: Pick<Texts, 'common' | 'shell' | 'keys' | 'lock' | 'reader'>
+  texts: Pick<Texts, 'common' | 'formats' | 'shell' | 'keys' | 'lock' | 'notices' | 'reader'>
   lang: Lang
   place: string
   person: { readonly name: string; readonly roles: string }
   roles: readonly StaffRole[]
   agentPort: number
   idle: IdleLimits
+  notices: readonly Notice[]
+  unread: number
   children: ReactNode
 }
 
-/** The frame of every screen: shell, reader, and the lock that takes the page out of the document. */
+/** The frame of every screen: shell, reader, live events, and the lock that takes the page out of the document. */
 export function OfficeFrame(props: OfficeFrameProps) {
-  const { texts, lang, place, person, roles, agentPort, idle, children } = props
+  return (
+    <ReaderProvider port={props.agentPort}>
+      <SaidProvider>
+        <Frame {...props} />
+      </SaidProvider>
+    </ReaderProvider>
+  )
+}
+
+function Frame({ texts, lang, place, person, roles, idle, notices, unread, children }: OfficeFrameProps) {
   const router = useRouter()
   const lock = useLock(idle)
-  const [lastDone] = useState<string>()
+  const services = useServices(texts.shell)
+  const lostAt = useLive(() => router.refresh())
+  const { words } = useSaid()
+  const wording = { lang, formats: texts.formats }
 
   if (lock.leaving) return null
   return (
-    <ReaderProvider port={agentPort}>
+    <>
       <Shell
         texts={texts}
         lang={lang}
         place={place}
         person={person}
         nav={navFor(roles, texts.shell)}
-        services={[]}
-        lastDone={lastDone}
+        services={services}
+        lastDone={lostAt === undefined ? words : notLive(texts.shell, timeInWords(new Date(lostAt), wording))}
         readerChip={<ReaderChip texts={texts} />}
+        bell={<Bell texts={texts} wording={wording} notices={notices} unread={unread} />}
         onLang={(next) => switchLang(next, () => router.refresh())}
         onLock={() => void lock.lockNow()}
         onSignOut={() => void leave()}
@@ -62,8 +84,12 @@ export function OfficeFrame(props: OfficeFrameProps) {
           />
         </Suspense>
       )}
-    </ReaderProvider>
+    </>
   )
+}
+
+function notLive({ status }: Texts['shell'], time: string): string {
+  return fill(status.notLive, { time })
 }
 
 /** Ends the session on the server; its cookie opens nothing any more. */

@@ -17,6 +17,8 @@ export type TopBarProps = {
   person: { readonly name: string; readonly roles: string }
   /** The reader's state, on every page. */
   readerChip: ReactNode
+  /** Notices of this person. */
+  bell: ReactNode
   onLang: (lang: Lang) => void
   onHelp: () => void
   onLock: () => void
@@ -28,7 +30,18 @@ const ITEM_CLASS = 'flex min-h-11 w-full items-center gap-3 rounded-control px-3
 const BAR_ITEM_CLASS = 'inline-flex min-h-11 items-center gap-1.5 rounded-control px-2 hover:bg-on-navy/10'
 
 /** Who works where, how the reader is, and help, language and user menu: always in this order. */
-export function TopBar({ texts, lang, place, person, readerChip, onLang, onHelp, onLock, onSignOut }: TopBarProps) {
+export function TopBar({
+  texts,
+  lang,
+  place,
+  person,
+  readerChip,
+  bell,
+  onLang,
+  onHelp,
+  onLock,
+  onSignOut,
+}: TopBarProps) {
   const { common, shell } = texts
   return (
     <header
@@ -43,6 +56,7 @@ export function TopBar({ texts, lang, place, person, readerChip, onLang, onHelp,
       </Link>
       <div className="ml-auto flex flex-wrap items-center gap-x-2">
         {readerChip}
+        {bell}
         <button type="button" onClick={onHelp} aria-keyshortcuts={KEYS.help.aria} className={BAR_ITEM_CLASS}>
           <CircleHelp aria-hidden="true" size={18} />
           {shell.help}

@@ -1,12 +1,12 @@
 /** The bell: what waits, never whose data. */
 export const notices = {
   title: 'Notifications',
+  kinds: {
+    workstationPaired: '{name} is now the workstation of counter {counter}',
+    workstationRevoked: '{name} (counter {counter}) may no longer read cards',
+  },
   none: 'No notifications',
   unread: 'unread',
   read: 'read',
   markAllRead: 'Mark all as read',
-  agentOutdated: 'Card agent {name} must be updated',
-  authorityDown: 'The card register has been silent since {time}',
-  authorityBack: 'The card register answers again',
-  sessionElsewhere: 'This account signed in on another machine',
 }

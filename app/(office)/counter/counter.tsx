@@ -4,8 +4,11 @@ import { useRouter } from 'next/navigation'
 import { lazy, Suspense, useState } from 'react'
 import { office } from '#app/office-client.ts'
 import { useReader } from '#components/card-reader/reader-context.tsx'
+import { timeInWords } from '#components/format.ts'
+import { fill } from '#messages/fill.ts'
 import type { Lang, Texts } from '#messages/texts.ts'
 import type { CardCheckView } from '#registry/card-check/view.ts'
+import { useSaid } from '../said.tsx'
 import { CardPanel } from './card-panel.tsx'
 import type { CounterState } from './counter-state.ts'
 import { DonePanel } from './done-panel.tsx'
@@ -38,6 +41,7 @@ type CounterProps = {
 /** From a card put in to what becomes of it, without a click and without a key until somebody decides. */
 export function Counter({ texts, lang, restored, draft }: CounterProps) {
   const router = useRouter()
+  const { say } = useSaid()
   const { link, retry } = useReader()
   const { state, readAgain, tell } = useCardCheck(restored)
   const [dialog, setDialog] = useState<'decline' | 'attest' | undefined>(draft === undefined ? undefined : 'decline')
@@ -47,6 +51,7 @@ export function Counter({ texts, lang, restored, draft }: CounterProps) {
   function ended(outcome: 'attested' | 'declined', endedAt: string): void {
     setDialog(undefined)
     tell({ type: 'ended', outcome, endedAt })
+    say(fill(texts.counter[outcome], { time: timeInWords(new Date(endedAt), { lang, formats: texts.formats }) }))
     router.refresh() // the list of the day, below
   }
 
