@@ -1,7 +1,7 @@
 import { Choices, Tick } from '#components/choices.tsx'
 import { fill } from '#messages/fill.ts'
 import type { Texts } from '#messages/texts.ts'
-import type { Counter } from './start-form.tsx'
+import type { Counter } from './choice.ts'
 
 type CounterChoiceProps = {
   texts: Texts['start']

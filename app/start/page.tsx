@@ -7,7 +7,8 @@ import { langHere, textsHere } from '#messages/here.ts'
 import { PATH_HEADER } from '#app/security-headers.ts'
 import { staffOf } from '#registry/staff/find-session.ts'
 import { listTakenCounters, listWorkplaces } from '#registry/staff/queries.ts'
-import { StartForm, type Place } from './start-form.tsx'
+import type { Place } from './choice.ts'
+import { StartForm } from './start-form.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await textsHere()).start.title }

@@ -1,4 +1,4 @@
-import type { Choice } from './start-form.tsx'
+import type { Choice } from './choice.ts'
 
 const KEY = 'thabian-place'
 

@@ -6,23 +6,10 @@ import { Choices, Tick } from '#components/choices.tsx'
 import { ErrorSummary } from '#components/error-summary.tsx'
 import type { Texts } from '#messages/texts.ts'
 import type { StaffRole } from '#registry/actor.ts'
+import type { Choice, Place } from './choice.ts'
 import { CounterChoice } from './counter-choice.tsx'
 import { rememberChoice } from './remembered.ts'
 import { useBeginWork } from './use-begin-work.ts'
-
-export type Counter = { readonly number: number; readonly takenBy: string | undefined }
-export type Place = {
-  readonly code: string
-  readonly name: string
-  readonly roles: readonly StaffRole[]
-  readonly mayEnrol: boolean
-  readonly counters: readonly Counter[]
-}
-export type Choice = {
-  readonly officeCode: string
-  readonly counterNumber: number | null
-  readonly roles: readonly StaffRole[]
-}
 
 type StartFormProps = {
   texts: Pick<Texts, 'common' | 'start' | 'refusals'> & { readonly roles: Texts['shell']['roles'] }

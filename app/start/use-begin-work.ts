@@ -5,7 +5,7 @@ import { office } from '#app/office-client.ts'
 import { fill } from '#messages/fill.ts'
 import type { Texts } from '#messages/texts.ts'
 import { rememberedChoice } from './remembered.ts'
-import type { Choice, Place } from './start-form.tsx'
+import type { Choice, Place } from './choice.ts'
 
 type BeginWork = {
   readonly begin: (choice: Choice) => void
