@@ -5,6 +5,7 @@ import { staffSession } from '#db/schema/staff-session.ts'
 import { staffGrant } from '#db/schema/staff.ts'
 import type { By, Staff } from '../actor.ts'
 import { ask } from '../asking.ts'
+import { closeOpenChecks } from '../card-check/close-open-checks.ts'
 import { changeRegister } from '../change-register.ts'
 import { Refused } from '../refusal.ts'
 import type { ChooseOffice } from './input.ts'
@@ -18,6 +19,7 @@ export async function chooseOffice(input: ChooseOffice, by: By<Staff>): Promise<
   return changeRegister(by, async (tx) => {
     const { officeCode, counterNumber, roles } = input
     await refuseUngranted(tx, by.actor.id, input)
+    const closed = await closeOpenChecks(tx, by) // what is open belongs to the counter that is left
     await ask(tx, { office: officeCode })
     if (counterNumber !== null) await refuseTaken(tx, by, { officeCode, counterNumber })
     await tx
@@ -30,7 +32,7 @@ export async function chooseOffice(input: ChooseOffice, by: By<Staff>): Promise<
     const before = { officeCode: by.actor.officeCode, roles: by.actor.roles }
     return {
       value: { officeCode },
-      audit: { action: 'session.choose-office', subjectId: by.actor.id, before, after: input },
+      audit: { action: 'session.choose-office', subjectId: by.actor.id, before, after: { ...input, closed } },
       messages: [],
       live: [],
     }

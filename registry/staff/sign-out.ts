@@ -1,12 +1,14 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { staffSession } from '#db/schema/staff-session.ts'
 import type { By, Staff } from '../actor.ts'
+import { closeOpenChecks } from '../card-check/close-open-checks.ts'
 import { changeRegister } from '../change-register.ts'
 import type { Nothing } from './input.ts'
 
-/** Ends the session: its cookie opens nothing any more, wherever it was copied to. */
+/** Ends the session: its cookie opens nothing any more, wherever it was copied to. A card check still open ends too (PV-2). */
 export async function signOut(_: Nothing, by: By<Staff>): Promise<{ readonly signedOut: true }> {
   return changeRegister(by, async (tx) => {
+    const closed = await closeOpenChecks(tx, by)
     await tx
       .update(staffSession)
       .set({ endedAt: by.now, end: 'signed_out' })
@@ -19,7 +21,7 @@ export async function signOut(_: Nothing, by: By<Staff>): Promise<{ readonly sig
       )
     return {
       value: { signedOut: true },
-      audit: { action: 'session.sign-out', subjectId: by.actor.id, before: null, after: null },
+      audit: { action: 'session.sign-out', subjectId: by.actor.id, before: null, after: { closed } },
       messages: [],
       live: [],
     }
