@@ -1,6 +1,6 @@
 'use client'
 
-import { usePathname } from 'next/navigation'
+import { usePathname, useRouter } from 'next/navigation'
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
 import { StatusStrip, type ServiceState } from '#components/status-strip.tsx'
 import { useKeys } from '#components/use-keys.ts'
@@ -25,7 +25,14 @@ export function Shell({ texts, nav, services, lastDone, children, ...bar }: Shel
   const pathname = usePathname()
   const [help, setHelp] = useState<'never' | 'open' | 'closed'>('never')
   const openHelp = () => setHelp('open')
-  useKeys({ lock: bar.onLock, help: openHelp, print: () => window.print() })
+  const router = useRouter()
+  const search = nav.flatMap(({ links }) => links).find(({ shortcut }) => shortcut === 'search')
+  useKeys({
+    lock: bar.onLock,
+    help: openHelp,
+    print: () => window.print(),
+    search: search && (() => router.push(search.href)),
+  })
   useHeadingFocus(pathname)
 
   return (
@@ -64,14 +71,17 @@ export function Shell({ texts, nav, services, lastDone, children, ...bar }: Shel
   )
 }
 
-/** On a new route the focus goes to its heading, so that a screen reader says where one is; not on the first page. */
+/**
+ * On a new route the focus goes to its heading, so that a screen reader says where one is; not on the first page, and
+ * not when the page has put it where its work begins.
+ */
 function useHeadingFocus(pathname: string): void {
   const shown = useRef(pathname)
   useEffect(() => {
     if (shown.current === pathname) return
     shown.current = pathname
     const heading = document.querySelector<HTMLElement>('main h1')
-    if (heading === null) return
+    if (heading === null || document.activeElement?.closest('main') != null) return
     heading.tabIndex = -1
     heading.focus()
   }, [pathname])

@@ -16,6 +16,7 @@ export type AccessPurpose = (typeof accessPurpose.enumValues)[number]
 
 /** What was looked at. */
 export const accessKind = pgEnum('access_kind', ['card_check', 'person_page', 'full_number', 'search_result'])
+export type AccessKind = (typeof accessKind.enumValues)[number]
 
 /** One look at a person by somebody of staff. Written in the transaction that shows the data; never changed. */
 export const accessLog = pgTable(

@@ -14,7 +14,7 @@ export const search = {
   searching: 'Searching',
   results: 'Results',
   found: '{count} found',
-  tooMany: 'More than {count} found: add something to narrow it down',
+  tooMany: 'The first {count} are shown: add something to narrow it down',
   nothing: 'Nobody found',
   nothingHint: 'Check the digits or the spelling and try again',
   columns: {
@@ -24,5 +24,6 @@ export const search = {
     address: 'Registered address',
     status: 'Status of the person',
   },
+  houseClosed: 'This house was struck off on {day}',
   clear: 'Clear the search',
 }

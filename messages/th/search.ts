@@ -14,7 +14,7 @@ export const search = {
   searching: 'กำลังค้นหา',
   results: 'ผลการค้นหา',
   found: 'พบ {count} คน',
-  tooMany: 'พบมากกว่า {count} คน ใส่ข้อมูลเพิ่มเพื่อให้แคบลง',
+  tooMany: 'แสดง {count} คนแรก ใส่ข้อมูลเพิ่มเพื่อให้แคบลง',
   nothing: 'ไม่พบบุคคลตามที่ค้นหา',
   nothingHint: 'ตรวจตัวเลขหรือการสะกด แล้วลองใหม่',
   columns: {
@@ -24,5 +24,6 @@ export const search = {
     address: 'ที่อยู่ตามทะเบียนบ้าน',
     status: 'สถานะบุคคล',
   },
+  houseClosed: 'บ้านหลังนี้จำหน่ายแล้วตั้งแต่ {day}',
   clear: 'ล้างการค้นหา',
 }

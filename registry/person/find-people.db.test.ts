@@ -189,8 +189,8 @@ describe('the trace of a search', () => {
   })
 
   test.for([
-    ['number', (it: TestPerson) => ({ by: 'number', nationalId: it.person.nationalId })],
-    ['name', (it: TestPerson) => ({ by: 'name', name: it.person.lastName })],
+    ['number', (it: TestPerson): FindPeople => ({ by: 'number', nationalId: it.person.nationalId })],
+    ['name', (it: TestPerson): FindPeople => ({ by: 'name', name: it.person.lastName })],
   ] as const)('PV-6: neither the %s nor whom it found stands in it', async ([, criteriaOf]) => {
     const office = await anOffice()
     const someone = await office.hasPerson()

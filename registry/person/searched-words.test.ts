@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { searchedHouse, searchedName } from './searched-words.ts'
 
 describe('PV-4: what is typed as a house', () => {
-  test.for([['1306-000099-1'], ['13060000991'], [' 1306 000099 1 '], ['๑๓๐๖-๐๐๐๐๙๙-๑'], ['1306–000099–1']])(
+  test.for([['1306-000099-1'], ['13060000991'], [' 1306 000099 1 '], ['๑๓๐๖-๐๐๐๐๙๙-๑'], ['1306–000099–1']] as const)(
     '%j is a house ID',
     ([typed]) => {
       expect(searchedHouse(typed)).toEqual({ kind: 'code', houseCode: '13060000991' })
@@ -24,7 +24,7 @@ describe('PV-4: what is typed as a house', () => {
     expect(searchedHouse(typed)).toEqual({ kind: 'number', houseNumber, moo })
   })
 
-  test.for([[''], ['หมู่ 4'], ['บ้านสวน'], ['99 ถนนพหลโยธิน'], ["1' or '1'='1"]])('%j is no house', ([typed]) => {
+  test.for([[''], ['หมู่ 4'], ['บ้านสวน'], ['99 ถนนพหลโยธิน'], ["1' or '1'='1"]] as const)('%j is no house', ([typed]) => {
     expect(searchedHouse(typed)).toBeUndefined()
   })
 })

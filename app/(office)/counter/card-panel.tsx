@@ -1,6 +1,7 @@
 'use client'
 
 import Link from 'next/link'
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import type { CardAddress, CardName, CardText } from '#agent/protocol.ts'
 import { CardFacts, type Fact } from '#components/card-facts.tsx'
@@ -28,7 +29,11 @@ type CardPanelProps = {
 export function CardPanel({ texts, wording, card, photo, personId }: CardPanelProps) {
   const { counter, common } = texts
   const [zoomed, setZoomed] = useState(false)
-  useKeys({ zoom: typeof photo === 'string' ? () => setZoomed(true) : undefined })
+  const router = useRouter()
+  useKeys({
+    zoom: typeof photo === 'string' ? () => setZoomed(true) : undefined,
+    history: personId === undefined ? undefined : () => router.push(`/person/${personId}`),
+  })
 
   return (
     <section aria-label={counter.onCard} className="rounded-card border border-line bg-surface p-5">
