@@ -1,4 +1,4 @@
--- Who may log in, and which rows each may see. security.md of the docs, decision 0003.
+-- Who may log in, and which rows each may see: docs/decisions/0050-rows-are-seen-by-who-asks.md.
 do $$
 begin
   if not exists (select from pg_roles where rolname = 'thabian_app') then create role thabian_app login nobypassrls; end if;
