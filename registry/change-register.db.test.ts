@@ -5,6 +5,9 @@ import { statedPurpose } from '#db/schema/access-log.ts'
 import { aBareOffice, type BareOffice } from '#test-support/bare-office.ts'
 import { clientOf, urlOf } from '#test-support/database-clients.ts'
 import { aMoment } from '#test-support/moment.ts'
+import type { Town } from '#test-support/row-values.ts'
+import { aTown, insertRow } from '#test-support/town.ts'
+import { rowsOf } from '#test-support/valid-rows.ts'
 import type { By, Press } from './actor.ts'
 import { changeRegister, OUTBOX_CHANNEL, type Change } from './change-register.ts'
 import { LIVE_CHANNEL } from './live/write-live.ts'
@@ -38,7 +41,7 @@ async function aDeed(by: By, change: Partial<Change<unknown>> = {}): Promise<unk
 }
 
 /** How many rows of each kind an office has. */
-async function rowsOf({ code }: BareOffice): Promise<Record<string, number>> {
+async function keptBy({ code }: BareOffice): Promise<Record<string, number>> {
   const [rows] = await owner<Record<string, number>[]>`select
     (select count(*)::int from stated_purpose where office_code = ${code}) as deeds,
     (select count(*)::int from audit_entry where office_code = ${code}) as entries,
@@ -57,7 +60,7 @@ test('AU-1: a change keeps the deed, its trace, its message, its live event and 
 
   expect(await aDeed(office.by(aPress()))).toEqual({ done: true })
 
-  expect(await rowsOf(office)).toEqual(one)
+  expect(await keptBy(office)).toEqual(one)
 })
 
 describe('AU-1: nothing at all is kept', () => {
@@ -86,7 +89,7 @@ describe('AU-1: nothing at all is kept', () => {
 
     await expect(aDeed(office.by(aPress()), change)).rejects.toThrow()
 
-    expect(await rowsOf(office)).toEqual(nothing)
+    expect(await keptBy(office)).toEqual(nothing)
   })
 
   test('when the deed itself throws after it has written', async () => {
@@ -105,7 +108,7 @@ describe('AU-1: nothing at all is kept', () => {
     })
 
     await expect(deed).rejects.toThrow('the deed broke')
-    expect(await rowsOf(office)).toEqual(nothing)
+    expect(await keptBy(office)).toEqual(nothing)
   })
 
   test('when the connection is cut in the middle, and the next change is done all the same', async () => {
@@ -118,9 +121,9 @@ describe('AU-1: nothing at all is kept', () => {
     })
 
     await expect(cut).rejects.toSatisfy(isCut)
-    expect(await rowsOf(office)).toEqual(nothing)
+    expect(await keptBy(office)).toEqual(nothing)
     await aDeed(office.by(aPress()))
-    expect(await rowsOf(office)).toEqual(one)
+    expect(await keptBy(office)).toEqual(one)
   })
 
   test('when the office does not exist', async () => {
@@ -138,7 +141,7 @@ test('OB-1, LV-1: workers and open pages hear of a change only once it is commit
   const hear = (channel: string, rows: 'messages' | 'live') =>
     owner.listen(channel, (code) => {
       if (code !== office.code) return
-      void rowsOf(office).then((now) => {
+      void keptBy(office).then((now) => {
         seen.set(channel, now[rows])
         if (seen.size === 2) heard.come()
       })
@@ -171,9 +174,42 @@ test('LV-2: whoever reads while fifty change the register sees live numbers with
   await watching
 
   expect(holes).toEqual([])
-  expect(await rowsOf(office)).toMatchObject({ deeds: 50, entries: 50, head: 50, live: 50 })
+  expect(await keptBy(office)).toMatchObject({ deeds: 50, entries: 50, head: 50, live: 50 })
   await reader.end()
 })
+
+test('two changes that lock each other out are both done', async () => {
+  const town = await aTown(owner)
+  await insertRow(owner, 'audit_head', rowsOf(town).audit_head)
+  const ids = [town.workstationId, await anotherWorkstation(town)]
+  const by: By = { actor: { kind: 'clock', id: 'clock', officeCode: town.officeCode }, now: new Date() }
+  const holding = [aMoment(), aMoment()]
+  let runs = 0
+
+  const locking = (first: number, second: number) =>
+    changeRegister(by, async (tx) => {
+      runs += 1
+      await tx.execute(words`select from workstation where id = ${ids[first]} for update`)
+      holding[first]?.come()
+      await holding[second]?.awaited
+      await tx.execute(words`select from workstation where id = ${ids[second]} for update`)
+      return {
+        value: 'done',
+        audit: { action: 'thing.do', subjectId: 'thing', before: null, after: null },
+        messages: [],
+        live: [],
+      }
+    })
+
+  expect(await Promise.all([locking(0, 1), locking(1, 0)])).toEqual(['done', 'done'])
+  expect(runs).toBe(3)
+})
+
+async function anotherWorkstation(town: Town): Promise<string> {
+  const row = rowsOf(town).workstation
+  await insertRow(owner, 'workstation', row)
+  return row.id
+}
 
 function twice<T>(thing: T): T[] {
   return [thing, thing]

@@ -5,6 +5,7 @@ import type { By } from './actor.ts'
 import { ask, type Asking } from './asking.ts'
 import { appendToChain, type Audit } from './audit/append-to-chain.ts'
 import { writeLive, type Live } from './live/write-live.ts'
+import { retryDeadlock } from './retry-deadlock.ts'
 import { answerOnce, storeAnswer } from './stored-answer.ts'
 
 export type { Live }
@@ -32,25 +33,28 @@ export const OUTBOX_CHANNEL = 'outbox_message'
 
 /**
  * The only way to write to the register. Runs `work`, its audit entry, its messages, its live events and the stored
- * answer of the press in one transaction: all are kept, or none.
+ * answer of the press in one transaction: all are kept, or none (AU-1). The victim of a deadlock is done again, so `work`
+ * touches nothing but `tx`.
  *
  * @returns what `work` returned as `value`, or the stored answer when this press was done before
  * @throws whatever `work` throws, after rolling back; {Refused} still-running, key-reused
  */
 export async function changeRegister<T>(by: By, work: (tx: Tx) => Promise<Change<T>>): Promise<T> {
-  return dbForWriting.transaction(async (tx) => {
-    await ask(tx, askingOf(by))
-    const before = await answerOnce(tx, by)
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- stored for this command and body, so it is a T
-    if (before !== undefined) return before.answer as T
+  return retryDeadlock(() => dbForWriting.transaction((tx) => changeOnce(tx, by, work)))
+}
 
-    const { value, audit, messages, live } = await work(tx)
-    await oweMessages(tx, by, messages)
-    await storeAnswer(tx, by, value)
-    const number = await appendToChain(tx, by, audit) // last: the chain's head is the lock that everyone wants
-    await writeLive(tx, by, { number, live })
-    return value
-  })
+async function changeOnce<T>(tx: Tx, by: By, work: (tx: Tx) => Promise<Change<T>>): Promise<T> {
+  await ask(tx, askingOf(by))
+  const before = await answerOnce(tx, by)
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- stored for this command and body, so it is a T
+  if (before !== undefined) return before.answer as T
+
+  const { value, audit, messages, live } = await work(tx)
+  await oweMessages(tx, by, messages)
+  await storeAnswer(tx, by, value)
+  const number = await appendToChain(tx, by, audit) // last: the chain's head is the lock that everyone wants
+  await writeLive(tx, by, { number, live })
+  return value
 }
 
 /** Writes what this change owes others; a worker hears of it when it is committed (OB-1). */
