@@ -25,6 +25,7 @@ function serve(): void {
   setInterval(() => tell({ kind: 'alive' }), ALIVE_MS)
   watchReaders({
     slots: desk.slots,
+    settled: desk.settle,
     tell: (state) => tell({ kind: 'seen', seen: { state } }),
     lost: () => tell({ kind: 'seen', seen: { state: 'pcsc-down' } }, end),
   })

@@ -61,6 +61,7 @@ function aDesk(surprises: readonly Surprise[] = [], refusals: string[] = []): Sc
   const desk = openDesk((now) => seen.push(now))
   const reader = aReader({ name: 'Reader A', desk: () => desk, surprises, refusals })
   desk.slots.update(reader, IN)
+  desk.settle()
   const limits = { ...READ_LIMITS, busyMs: 0 }
   const read = async (): Promise<CardRead> =>
     desk.read({ signal: new AbortController().signal, report: () => undefined, limits })

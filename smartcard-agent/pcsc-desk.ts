@@ -1,20 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { CardFailure, type CardRead, type ReadLimits, type Report } from './card-reader.ts'
-import { connect, connectOnce, disconnect, transmitBy } from './pcsc-card.ts'
+import { connect, disconnect, transmitBy } from './pcsc-card.ts'
 import { LineBroken } from './pcsc-codes.ts'
+import { watchHolder } from './pcsc-holder.ts'
 import { isInUse, openSlots, seenIn, type Slot, type Slots } from './pcsc-slots.ts'
-import type { PcscReader } from './pcsclite.ts'
 import type { Seen } from './presence.ts'
 import { readThaiCard } from './thai-card.ts'
 
-/** How often a reader held by another program is tried, in milliseconds. */
-const PROBE_MS = 500
-const PROBE_LIMIT_MS = 4_000
 /** PC/SC looks for cards every 400 ms: a removal shows by then. */
 const REMOVAL_SHOWS_MS = 1_000
 
 export type Desk = {
   readonly slots: Slots
+  /** From now on what is seen is told. */
+  readonly settle: () => void
   /** @throws {CardFailure} every code of READ_FAILURES but pcsc-missing; {CardHung} when only a new process helps */
   readonly read: (reading: DeskReading) => Promise<CardRead>
 }
@@ -24,42 +23,20 @@ export type DeskReading = { readonly signal: AbortSignal; readonly report: Repor
 /** One reader, one user: reads a card when asked, and in between finds out when another program lets go of it. */
 export function openDesk(seen: (seen: Seen) => void): Desk {
   let isReading = false
-  let watched: string | undefined
-  let held: string | undefined
-  let attempt: Promise<unknown> = Promise.resolve()
+  let isSettled = false
   const slots = openSlots(lookAround)
+  const holder = watchHolder({ slots, isReading: () => isReading, changed: tell })
 
   function tell(): void {
     const slot = slots.chosen()
-    seen(seenIn(slot, slot !== undefined && slot.reader.name === held))
+    if (isSettled) seen(seenIn(slot, slot !== undefined && holder.holds(slot)))
   }
 
   function lookAround(): void {
     tell()
     const slot = slots.chosen()
     // The mark of use may be our own or stale: only an attempt tells.
-    if (slot !== undefined && slot.came !== 0 && isInUse(slot.state) && !isReading) void watchHolder(slot)
-  }
-
-  /** Tries until the reader is free, the card is gone or somebody wants to read. */
-  async function watchHolder(slot: Slot): Promise<void> {
-    const { name } = slot.reader
-    if (watched === name) return
-    watched = name
-    const isOver = (): boolean => isReading || slots.find(name)?.came !== slot.came
-    while (!isOver()) {
-      const outcome = isHeld(slot.reader)
-      attempt = outcome
-      if (!(await outcome)) break
-      if (held !== name) {
-        held = name
-        tell()
-      }
-      await delay(PROBE_MS)
-    }
-    watched = undefined
-    held = undefined
-    tell()
+    if (slot !== undefined && slot.came !== 0 && isInUse(slot.state) && !isReading) void holder.watch(slot)
   }
 
   async function read(reading: DeskReading): Promise<CardRead> {
@@ -67,7 +44,7 @@ export function openDesk(seen: (seen: Seen) => void): Desk {
     const slot = slots.chosen()
     let isBusy = false
     try {
-      await attempt
+      await holder.attempt()
       return await readSlot(slots, slot, reading)
     } catch (error) {
       isBusy = error instanceof CardFailure && error.failure === 'reader-busy'
@@ -75,23 +52,18 @@ export function openDesk(seen: (seen: Seen) => void): Desk {
     } finally {
       isReading = false
       // pcsc-lite shows no mark of use, so that a refusal is the only sign of the other program.
-      if (isBusy && slot !== undefined) void watchHolder(slot)
+      if (isBusy && slot !== undefined) void holder.watch(slot)
       else lookAround()
     }
   }
 
-  return { slots, read }
-}
-
-/** False also when the attempt fails in another way: a reading will find out and say so. */
-async function isHeld(reader: PcscReader): Promise<boolean> {
-  try {
-    await connectOnce(reader, PROBE_LIMIT_MS)
-    await disconnect(reader, PROBE_LIMIT_MS)
-    return false
-  } catch (error) {
-    return error instanceof CardFailure && error.failure === 'reader-busy'
+  function settle(): void {
+    if (isSettled) return
+    isSettled = true
+    tell()
   }
+
+  return { slots, settle, read }
 }
 
 async function readSlot(slots: Slots, slot: Slot | undefined, reading: DeskReading): Promise<CardRead> {

@@ -1,8 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process'
+import { EventEmitter, once } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { CardFailure, type CardRead, type CardReader, type ReadLimits, type Report } from './card-reader.ts'
 import { ALIVE_MS, FromChild, type ToChild } from './pcsc-messages.ts'
 import { openPresenceBook, type PresenceBook } from './presence.ts'
+import type { ReadFailure, ReaderState } from './protocol.ts'
 
 const CHILD = fileURLToPath(new URL('pcsc-child.ts', import.meta.url))
 const FIRST_PAUSE_MS = 100
@@ -16,11 +19,18 @@ type Waiting = {
   readonly reject: (failure: CardFailure) => void
 }
 
+type Awake = { readonly promise: Promise<void>; readonly resolve: () => void }
+
 type Keeper = {
   readonly book: PresenceBook
   readonly isStopped: () => boolean
   child: ChildProcess | undefined
+  /** Settles when the child has looked around. */
+  awake: Awake
   waiting: Waiting | undefined
+  /** The insertion that hung: the service keeps it for the child that is no more, until the card is pulled. */
+  hung: string | undefined
+  insertion: string | undefined
   pauseMs: number
   heardAt: number
 }
@@ -33,7 +43,10 @@ export function openPcscReader(limits: ReadLimits): CardReader {
     book,
     isStopped: () => isStopped,
     child: undefined,
+    awake: asleep(),
     waiting: undefined,
+    hung: undefined,
+    insertion: undefined,
     pauseMs: FIRST_PAUSE_MS,
     heardAt: Date.now(),
   }
@@ -62,6 +75,8 @@ export function openPcscReader(limits: ReadLimits): CardReader {
 type Reading = { readonly signal: AbortSignal; readonly report: Report; readonly limits: ReadLimits }
 
 async function readBy(keeper: Keeper, { signal, report, limits }: Reading): Promise<CardRead> {
+  // A hung card was just now cut off: its replacement takes a moment to look around.
+  await Promise.race([keeper.awake.promise, delay(limits.apduMs)])
   const { state } = keeper.book.presence()
   if (state !== 'card' && state !== 'busy') throw new CardFailure(state, `the reader is ${state}`)
   const { child } = keeper
@@ -84,9 +99,9 @@ function spawn(keeper: Keeper): void {
   const child = fork(CHILD, [], { serialization: 'advanced', execArgv: typescriptFlags() })
   keeper.child = child
   keeper.heardAt = Date.now()
-  child.on('message', (message) => hear(keeper, FromChild.parse(message)))
+  child.on('message', (message) => keeper.child === child && hear(keeper, FromChild.parse(message)))
   child.once('exit', (code) => {
-    keeper.child = undefined
+    if (keeper.child === child) dismiss(keeper)
     // Killed is replaced; with an exit code it fell over by itself, and may again.
     if (code !== null) keeper.book.see({ state: 'pcsc-down' })
     keeper.waiting?.reject(new CardFailure('pcsc-down', 'PC/SC went away'))
@@ -103,15 +118,42 @@ function hear(keeper: Keeper, message: FromChild): void {
       return
     case 'seen':
       if (message.seen.state !== 'pcsc-down') keeper.pauseMs = FIRST_PAUSE_MS
-      return keeper.book.see(message.seen)
+      keeper.insertion = message.seen.insertion
+      keeper.book.see(isHeldByHung(keeper, message.seen.state) ? { ...message.seen, state: 'card' } : message.seen)
+      return keeper.awake.resolve()
     case 'step':
       return keeper.waiting?.report(message.step)
     case 'done':
       return keeper.waiting?.resolve(message.read)
     case 'failed':
-      keeper.waiting?.reject(new CardFailure(message.failure, message.detail))
-      if (message.isHung) keeper.child?.kill('SIGKILL')
+      keeper.waiting?.reject(failureIn(keeper, message))
+      if (!message.isHung) return
+      keeper.hung = keeper.insertion
+      dismiss(keeper)
   }
+}
+
+function failureIn(keeper: Keeper, { failure, detail }: FromChild & { kind: 'failed' }): CardFailure {
+  if (isHeldByHung(keeper, failure)) return new CardFailure('card-silent', 'the card has hung: take it out')
+  return new CardFailure(failure, detail)
+}
+
+/** What looks like another program is the command of our own former child, stuck in the service. */
+function isHeldByHung({ hung, insertion }: Keeper, told: ReaderState | ReadFailure): boolean {
+  return hung !== undefined && hung === insertion && (told === 'busy' || told === 'reader-busy')
+}
+
+/** From here on nobody reads with this child; its end calls for the next one. */
+function dismiss(keeper: Keeper): void {
+  keeper.child?.kill('SIGKILL')
+  keeper.child = undefined
+  keeper.awake = asleep()
+}
+
+function asleep(): Awake {
+  const born = new EventEmitter()
+  const promise = once(born, 'awake').then(() => undefined)
+  return { promise, resolve: () => void born.emit('awake') }
 }
 
 function send(child: ChildProcess, message: ToChild): void {

@@ -6,11 +6,15 @@ import type { ReaderState } from './protocol.ts'
 /** Longest pause between two attempts to reach the PC/SC service. */
 const MOST_PAUSE_MS = 5_000
 const FIRST_PAUSE_MS = 250
+/** By then every reader has been named and has said what is in it; a machine without one names none. */
+const SETTLE_MS = 1_000
 
 export type Watch = {
   readonly slots: Slots
   /** Something more or less final about PC/SC itself. */
   readonly tell: (state: ReaderState) => void
+  /** The slots are known as a whole: a half-known picture would make a card that stayed look like a new one. */
+  readonly settled: () => void
   /** The service went away under us: nothing in this process works any more. */
   readonly lost: () => void
 }
@@ -39,8 +43,16 @@ function reach(open: () => PcscContext, watch: Watch, pauseMs: number): void {
   }
   // Without listeners here and on every reader, a restart of the service ends the process with a bare stack trace.
   context.on('error', () => watch.lost())
-  context.on('reader', (reader) => follow(reader, watch))
-  watch.tell('no-reader')
+  const awaited = new Set<string>()
+  context.on('reader', (reader) => {
+    awaited.add(reader.name)
+    follow(reader, watch)
+    reader.on('status', () => {
+      awaited.delete(reader.name)
+      if (awaited.size === 0) watch.settled()
+    })
+  })
+  setTimeout(watch.settled, SETTLE_MS)
 }
 
 function follow(reader: PcscReader, { slots, lost }: Watch): void {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -67,11 +67,35 @@ describe('what the agent remembers', () => {
     expect(store.useNonce('a', 300, 102)).toBe(true)
   })
 
-  test.for(['counter.json', 'nonces.json', 'pairing.json', 'machine.json'])(
+  test('CR-1: a use that a power cut left half written was never granted; those before it were', () => {
+    const store = openStore(folder)
+    store.useNonce('whole', 100, 0)
+    appendFileSync(join(folder, 'nonces.log'), '["half')
+
+    const again = openStore(folder)
+
+    expect(again.useNonce('whole', 100, 0)).toBe(false)
+    expect(again.useNonce('half', 100, 0)).toBe(true)
+    expect(openStore(folder).useNonce('half', 100, 0)).toBe(false)
+  })
+
+  test('CR-1: however many tickets are used, all that live are remembered and the dead take no room', () => {
+    const store = openStore(folder)
+    for (let second = 0; second < 3_000; second += 1) store.useNonce(`nonce-${second}`, second + 60, second)
+
+    const again = openStore(folder)
+
+    expect(again.useNonce('nonce-2999', 3_059, 2_999)).toBe(false)
+    expect(again.useNonce('nonce-2940', 3_000, 2_999)).toBe(false)
+    expect(again.useNonce('nonce-2900', 3_059, 2_999)).toBe(true)
+    expect(readFileSync(join(folder, 'nonces.log'), 'utf8').split('\n').length).toBeLessThan(100)
+  })
+
+  test.for(['counter.json', 'nonces.log', 'pairing.json', 'machine.json'])(
     'a damaged %s stops the agent instead of being taken for empty',
     (file) => {
       openStore(folder)
-      writeFileSync(join(folder, file), '{"half":')
+      writeFileSync(join(folder, file), '{"half":\n')
 
       expect(() => openStore(folder)).toThrow(`${file} is damaged`)
     },

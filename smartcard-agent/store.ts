@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { mkdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import * as z from 'zod/mini'
+import { fromJson, isMissing, replaceFile } from './durable-file.ts'
+import { openNonceBook, type UseNonce } from './nonce-book.ts'
 import { PairAnswer } from './protocol.ts'
 
 /** Private half of the workstation's key, P-256. */
@@ -18,7 +20,6 @@ export type PrivateKey = z.infer<typeof PrivateKey>
 const Pairing = z.strictObject({ answer: PairAnswer, server: z.string(), privateKey: PrivateKey })
 export type Pairing = z.infer<typeof Pairing>
 
-const Nonces = z.record(z.string(), z.int())
 const MachineCode = z.string().check(z.regex(/^[0-9A-F]{2}-[0-9A-F]{2}$/))
 const Counter = z.int().check(z.minimum(0))
 
@@ -32,8 +33,7 @@ export type Store = {
   readonly keepPairing: (pairing: Pairing) => void
   /** The next number, already safe on disk: no two readings share one, whatever falls over in between. CR-3. */
   readonly nextCounter: () => number
-  /** False when it was used before. Remembers it until `expiresAt` (seconds since 1970), on disk before it answers. */
-  readonly useNonce: (nonce: string, expiresAt: number, now: number) => boolean
+  readonly useNonce: UseNonce
 }
 
 /** @throws when the folder cannot be used, or a file in it is damaged: better no agent than one that forgot. */
@@ -42,28 +42,20 @@ export function openStore(folder: string): Store {
   const pairing = reloaded(join(folder, 'pairing.json'), Pairing)
   pairing()
   let counter = load(join(folder, 'counter.json'), Counter) ?? 0
-  let nonces = load(join(folder, 'nonces.json'), Nonces) ?? {}
   const machineCode = load(join(folder, 'machine.json'), MachineCode) ?? newMachineCode()
-  save(join(folder, 'machine.json'), machineCode)
+  replaceFile(join(folder, 'machine.json'), JSON.stringify(machineCode))
 
   return {
     folder,
     machineCode,
     pairing,
-    keepPairing: (made) => save(join(folder, 'pairing.json'), made),
+    keepPairing: (made) => replaceFile(join(folder, 'pairing.json'), JSON.stringify(made)),
     nextCounter() {
-      save(join(folder, 'counter.json'), counter + 1)
+      replaceFile(join(folder, 'counter.json'), JSON.stringify(counter + 1))
       counter += 1
       return counter
     },
-    useNonce(nonce, expiresAt, now) {
-      if (Object.hasOwn(nonces, nonce)) return false
-      const alive = Object.entries(nonces).filter(([, expiry]) => expiry >= now)
-      const next = Object.fromEntries([...alive, [nonce, expiresAt]])
-      save(join(folder, 'nonces.json'), next)
-      nonces = next
-      return true
-    },
+    useNonce: openNonceBook(join(folder, 'nonces.log')),
   }
 }
 
@@ -94,40 +86,4 @@ function reloaded<T>(path: string, schema: z.ZodMiniType<T>): () => T | undefine
     if (known?.version !== version) known = { version, value: load(path, schema) }
     return known.value
   }
-}
-
-function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-/** Replaces the file as a whole and returns only when it would survive a power cut. */
-function save(path: string, value: unknown): void {
-  const draft = `${path}.new`
-  const file = openSync(draft, 'w', 0o600)
-  try {
-    writeSync(file, JSON.stringify(value))
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-  renameSync(draft, path)
-  // Windows cannot open a folder; there the rename itself is journalled.
-  if (process.platform !== 'win32') syncFolder(dirname(path))
-}
-
-function syncFolder(folder: string): void {
-  const handle = openSync(folder, 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }
