@@ -28,6 +28,7 @@ test('a process with busy transactions outlives a database that is killed again 
   for (let kill = 0; kill < KILLS; kill += 1) {
     expect(await nextLine()).toBe('works')
     killAtOnce(folder)
+    await server.stop()
     server = await startPostgres({ ...start, port: server.port })
   }
   busy.stdin.write('stop\n')
