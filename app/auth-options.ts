@@ -1,5 +1,6 @@
 import type { NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
+import { signInByPasskey } from '#registry/staff/passkey-sign-in.ts'
 import { signInAsDemo, signInByPassword, type SignIn } from '#registry/staff/sign-in.ts'
 import { findSession } from '#registry/staff/find-session.ts'
 import { SESSION_LIFE_MS } from '#registry/staff/session-rules.ts'
@@ -31,6 +32,15 @@ export const authOptions: NextAuthOptions = {
             new Date(),
           ),
         ),
+    }),
+    CredentialsProvider({
+      id: 'passkey',
+      credentials: { assertion: {} },
+      authorize: async (typed) => {
+        const signIn = await signInByPasskey(typed?.assertion ?? '', { now: new Date(), origin: ownOrigin() })
+        if (signIn.outcome === 'wrong') throw new Error('passkey:wrong') // no name or password to look for the mistake in
+        return admitted(signIn)
+      },
     }),
     CredentialsProvider({
       id: 'demo',

@@ -78,8 +78,8 @@ const GRANTS: Readonly<Record<Table, readonly [app: string, worker: string, audi
   staff_grant: ['r', 'r', ''],
   staff_session: ['raw', 'rw', ''],
   staff_notice: ['r(read_at)', 'ra', ''],
-  passkey: ['raw', '', ''],
-  passkey_challenge: ['raw', 'rd', ''],
+  passkey: ['rad(backed_up,counter,last_used_at)', '', ''],
+  passkey_challenge: ['ra(used_at)', 'rd', ''],
   sign_in_attempt: ['rawd', 'rd', ''],
   draft: ['rawd', 'rd', ''],
   card_ticket: ['raw', 'rd', ''],
@@ -263,7 +263,7 @@ test('each role may do what is written here and no more', async () => {
         case when has_table_privilege(r.role, t.tablename, 'update') then 'w' end,
         case when has_table_privilege(r.role, t.tablename, 'delete') then 'd' end,
         case when has_table_privilege(r.role, t.tablename, 'truncate, references, trigger') then '!' end,
-        (select '(' || string_agg(c.column_name, ',') || ')' from information_schema.column_privileges c
+        (select '(' || string_agg(c.column_name, ',' order by c.column_name) || ')' from information_schema.column_privileges c
           where c.table_name = t.tablename and c.grantee = r.role and c.privilege_type = 'UPDATE'
             and not has_table_privilege(r.role, t.tablename, 'update'))) as may
     from pg_tables t, unnest(array['thabian_app', 'thabian_worker', 'thabian_auditor']) r(role)
@@ -278,6 +278,21 @@ test('each role may do what is written here and no more', async () => {
     ]),
   )
   expect(found).toEqual(GRANTS)
+})
+
+test('a passkey that is only shown is seen, and stays: its owner removes it', async () => {
+  const { credential, staff } = settingsFor('passkey', here)
+  const removed = (settings: Settings) =>
+    app.begin(async (tx) => {
+      await say(tx, settings)
+      return tx`delete from passkey where credential_id = ${credential} returning 1`
+    })
+
+  expect(await seen('passkey', { credential })).toEqual(['here'])
+  expect(await removed({ credential })).toHaveLength(0)
+  expect(await removed({ credential, staff: there.town.staffId })).toHaveLength(0)
+  expect(await seen('passkey', { credential })).toEqual(['here'])
+  expect(staff).toBe(here.rows.passkey['staff_id'])
 })
 
 test('the worker and the auditor see every office in the tables that are theirs', async () => {

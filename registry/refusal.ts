@@ -38,6 +38,7 @@ export const REFUSALS = [
   'sign-in-wrong',
   'sign-in-blocked',
   'account-disabled',
+  'last-way-in',
 ] as const
 export type Refusal = (typeof REFUSALS)[number]
 

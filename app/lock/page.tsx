@@ -3,6 +3,8 @@ import { redirect } from 'next/navigation'
 import { sessionHere } from '#app/session.ts'
 import { fill } from '#messages/fill.ts'
 import { langHere, textsHere } from '#messages/here.ts'
+import { staffOf } from '#registry/staff/find-session.ts'
+import { hasPasskey } from '#registry/staff/queries.ts'
 import { Unlock } from './unlock.tsx'
 import { wayBack } from './way-back.ts'
 
@@ -34,6 +36,7 @@ export default async function LockPage({ searchParams }: PageProps<'/lock'>) {
           : fill(lock.place, { office: officeName, counter: session.counterNumber })
       }
       back={back}
+      passkey={await hasPasskey(staffOf(view))}
       now={new Date().toISOString()}
     />
   )

@@ -42,4 +42,5 @@ export const refusals = {
   'sign-in-wrong': 'The username or password is not correct',
   'sign-in-blocked': '5 wrong tries. Wait 15 minutes and try again.',
   'account-disabled': 'This account is disabled. Ask the administrator of your office.',
+  'last-way-in': 'This account has no password, so its last passkey cannot be removed. Add another one first.',
 } satisfies Record<Refusal, string>

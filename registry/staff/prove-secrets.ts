@@ -17,12 +17,11 @@ export async function proveSecrets(
   now: Date,
 ): Promise<{ readonly totpStep: number } | undefined> {
   const right = await passwordMatches(person?.passwordHash ?? null, secrets.password)
-  const totpStep = codeStep(person, secrets.code, now)
+  const totpStep = codeStep(person?.totpSealed, secrets.code, now)
   return right && totpStep !== undefined ? { totpStep } : undefined
 }
 
-/** Time step in which the code is right for this person; undefined when it is wrong or they have no TOTP. */
-export function codeStep(person: StaffRow | undefined, code: string, now: Date): number | undefined {
-  if (person === undefined || person.totpSealed === null) return undefined
-  return totpStepOf(unseal(person.totpSealed), code, now)
+/** Time step in which the code is right for this sealed secret; undefined when it is wrong or there is none. */
+export function codeStep(totpSealed: Buffer | null | undefined, code: string, now: Date): number | undefined {
+  return totpSealed === null || totpSealed === undefined ? undefined : totpStepOf(unseal(totpSealed), code, now)
 }

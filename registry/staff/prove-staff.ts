@@ -1,11 +1,9 @@
 import { and, eq } from 'drizzle-orm'
-import { signInAttempt } from '#db/schema/sign-in-attempt.ts'
 import { staffGrant, type StaffRow } from '#db/schema/staff.ts'
-import { ask } from '../asking.ts'
 import { changeRegister } from '../change-register.ts'
 import { readAsking } from '../read-register.ts'
 import { Refused } from '../refusal.ts'
-import { countFailure, lockAttempt } from './attempts.ts'
+import { countTry } from './attempts.ts'
 import { proveSecrets, type Secrets } from './prove-secrets.ts'
 import { findByUsername, useCode } from './sign-in.ts'
 
@@ -24,13 +22,12 @@ export async function proveStaff(secrets: Secrets, officeCode: string, now: Date
 
   const by = { actor: { kind: 'visitor', id: username, officeCode }, now } as const
   const proven = await changeRegister<boolean>(by, async (tx) => {
-    await ask(tx, { username })
-    const attempt = await lockAttempt(tx, username)
-    const blocked = attempt.blockedUntil !== null && attempt.blockedUntil > now
-    const right = !blocked && proof !== undefined && (await useCode(tx, person.id, proof.totpStep))
-    if (right) await tx.delete(signInAttempt).where(eq(signInAttempt.username, username))
-    else if (!blocked) await countFailure(tx, username, { fails: attempt.fails + 1, now })
-    const value = right && mayHere
+    const failure = await countTry(
+      tx,
+      { username, now },
+      async () => proof !== undefined && (await useCode(tx, person.id, proof.totpStep)),
+    )
+    const value = failure === undefined && mayHere
     return {
       value,
       audit: {

@@ -1,14 +1,13 @@
 import type { By, Staff } from '../actor.ts'
 import { Refused } from '../refusal.ts'
 import type { StepUp } from './input.ts'
-import { stepUpByCode } from './step-up.ts'
+import { stepUp, type DeedHere } from './step-up.ts'
 
 /** A grave deed that somebody is about to do, with the proof that it is them. */
-export type Proving = { readonly stepUp: StepUp | undefined; readonly command: string; readonly input: unknown }
+export type Proving = DeedHere & { readonly stepUp: StepUp | undefined }
 
 /** Insists that the person proves themselves for this very deed (SE-5). @throws {Refused} step-up-needed, step-up-wrong */
-export async function proveStepUp(proving: Proving, by: By<Staff>): Promise<void> {
-  if (proving.stepUp === undefined) throw new Refused('step-up-needed')
-  if (proving.stepUp.kind !== 'code') throw new Refused('step-up-wrong')
-  if (!(await stepUpByCode(proving.stepUp.code, by))) throw new Refused('step-up-wrong')
+export async function proveStepUp({ stepUp: proof, ...deed }: Proving, by: By<Staff>): Promise<void> {
+  if (proof === undefined) throw new Refused('step-up-needed')
+  if (!(await stepUp(proof, deed, by))) throw new Refused('step-up-wrong')
 }

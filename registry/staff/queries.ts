@@ -5,6 +5,7 @@ import { staffSession } from '#db/schema/staff-session.ts'
 import { staff, staffGrant, type StaffRole } from '#db/schema/staff.ts'
 import type { By, Staff } from '../actor.ts'
 import { readAsking, readRegister } from '../read-register.ts'
+import { transportsIn } from './passkey-request.ts'
 
 /** An office where somebody may work, and as what. */
 export type Workplace = {
@@ -72,6 +73,35 @@ export async function hasPasskey(actor: Staff): Promise<boolean> {
     tx.select({ id: passkey.credentialId }).from(passkey).where(eq(passkey.staffId, actor.id)).limit(1),
   )
   return found.length > 0
+}
+
+/** A passkey as its owner sees it. */
+export type OwnPasskey = {
+  readonly id: string
+  /** How it is reached: `usb`, `nfc`, `ble`, `internal`, `hybrid`; unknown when empty. */
+  readonly transports: readonly string[]
+  /** Its maker keeps a copy, so that it works on other devices too. */
+  readonly backedUp: boolean
+  readonly createdAt: Date
+  readonly lastUsedAt: Date | null
+}
+
+/** The actor's own passkeys, oldest first. */
+export async function listOwnPasskeys(actor: Staff): Promise<OwnPasskey[]> {
+  const kept = await readRegister(actor, (tx) =>
+    tx
+      .select({
+        id: passkey.credentialId,
+        transports: passkey.transports,
+        backedUp: passkey.backedUp,
+        createdAt: passkey.createdAt,
+        lastUsedAt: passkey.lastUsedAt,
+      })
+      .from(passkey)
+      .where(eq(passkey.staffId, actor.id))
+      .orderBy(asc(passkey.createdAt), asc(passkey.credentialId)),
+  )
+  return kept.map(({ transports, ...rest }) => ({ ...rest, transports: transportsIn(transports) }))
 }
 
 /** Office of the demo town: อำเภอลำลูกกา. */

@@ -1,12 +1,12 @@
 import { and, eq, lt } from 'drizzle-orm'
 import type { Tx } from '#db/client.ts'
-import { signInAttempt } from '#db/schema/sign-in-attempt.ts'
+import type { StaffSession } from '#db/schema/staff-session.ts'
 import { staff, type StaffRow } from '#db/schema/staff.ts'
 import { CENTRAL_OFFICE, type By, type Visitor } from '../actor.ts'
 import { ask } from '../asking.ts'
 import { changeRegister, type Change } from '../change-register.ts'
 import { readAsking } from '../read-register.ts'
-import { countFailure, lockAttempt, type Failure } from './attempts.ts'
+import { countTry, type Failure } from './attempts.ts'
 import { beginSession } from './begin-session.ts'
 import { proveSecrets, type Secrets } from './prove-secrets.ts'
 import { SIGN_IN_TRIES } from './session-rules.ts'
@@ -14,40 +14,36 @@ import { SIGN_IN_TRIES } from './session-rules.ts'
 /** How a try to sign in ended. Wrong name, wrong password and wrong code look alike. */
 export type SignIn = { readonly outcome: 'in'; readonly secret: string; readonly staffId: string } | Failure
 
+/** Somebody whom nobody knows has all tries left, so that they look like everybody. */
+export const NOBODY: Failure = { outcome: 'wrong', triesLeft: SIGN_IN_TRIES }
+
 /** What a username must look like; anything else is simply wrong. */
 const USERNAME = /^[a-z0-9][a-z0-9._-]{1,39}$/
 
 /** Signs somebody in by password and TOTP code. Rules SE-4 (tries), SE-6 (one session). */
 export async function signInByPassword(secrets: Secrets, now: Date): Promise<SignIn> {
   const username = secrets.username.trim().toLowerCase()
-  if (!USERNAME.test(username)) return { outcome: 'wrong', triesLeft: SIGN_IN_TRIES }
+  if (!USERNAME.test(username)) return NOBODY
   const person = await findByUsername(username)
   // Hashing takes long and must not hold a lock: it stands before the transaction, which checks the block again.
   const proof = await proveSecrets(person, secrets, now)
 
   return changeRegister(visitor(username, person, now), async (tx) => {
-    await ask(tx, { username })
-    const attempt = await lockAttempt(tx, username)
-    if (attempt.blockedUntil !== null && attempt.blockedUntil > now) {
-      return keep(person, 'refused', { outcome: 'blocked', until: attempt.blockedUntil.toISOString() })
-    }
-    const passed = person !== undefined && proof !== undefined && (await useCode(tx, person.id, proof.totpStep))
-    if (!passed) return keep(person, 'refused', await countFailure(tx, username, { fails: attempt.fails + 1, now }))
-
-    await tx.delete(signInAttempt).where(eq(signInAttempt.username, username))
-    const { secret, live } = await beginSession(tx, { staffId: person.id, method: 'password', now })
-    return { ...keep(person, 'done', { outcome: 'in', secret, staffId: person.id }), live }
+    const failure = await countTry(
+      tx,
+      { username, now },
+      async () => person !== undefined && proof !== undefined && (await useCode(tx, person.id, proof.totpStep)),
+    )
+    if (failure !== undefined || person === undefined) return refuseSignIn(person, failure ?? NOBODY)
+    return admit(tx, { person, method: 'password', now })
   })
 }
 
 /** One click, demo profile only: the caller has made sure of the profile; only accounts marked demo can be entered. */
 export async function signInAsDemo(username: string, now: Date): Promise<SignIn> {
   const person = USERNAME.test(username) ? await findByUsername(username) : undefined
-  if (person === undefined || !person.demo) return { outcome: 'wrong', triesLeft: SIGN_IN_TRIES }
-  return changeRegister(visitor(username, person, now), async (tx) => {
-    const { secret, live } = await beginSession(tx, { staffId: person.id, method: 'demo', now })
-    return { ...keep(person, 'done', { outcome: 'in', secret, staffId: person.id }), live }
-  })
+  if (person === undefined || !person.demo) return NOBODY
+  return changeRegister(visitor(username, person, now), (tx) => admit(tx, { person, method: 'demo', now }))
 }
 
 export async function findByUsername(username: string): Promise<StaffRow | undefined> {
@@ -66,15 +62,36 @@ export async function useCode(tx: Tx, staffId: string, totpStep: number): Promis
   return used.length === 1
 }
 
-function visitor(username: string, person: StaffRow | undefined, now: Date): By<Visitor> {
+/** Somebody at the sign-in page, by the name that they give; their home office's chain keeps what becomes of it. */
+export function visitor(username: string, person: StaffRow | undefined, now: Date): By<Visitor> {
   return { actor: { kind: 'visitor', id: username, officeCode: person?.homeOfficeCode ?? CENTRAL_OFFICE }, now }
 }
 
-function keep(person: StaffRow | undefined, result: 'done' | 'refused', value: SignIn): Change<SignIn> {
-  const after = { outcome: value.outcome }
+/** Opens the session of somebody who has proven who they are (SE-6). */
+export async function admit(
+  tx: Tx,
+  who: { readonly person: StaffRow; readonly method: StaffSession['method']; readonly now: Date },
+): Promise<Change<SignIn>> {
+  const { person, method, now } = who
+  const { secret, live } = await beginSession(tx, { staffId: person.id, method, now })
+  return { ...signInChange(person, { outcome: 'in', secret, staffId: person.id }, method), live }
+}
+
+/** Keeps that somebody did not get in. */
+export function refuseSignIn(person: StaffRow | undefined, failure: Failure): Change<SignIn> {
+  return signInChange(person, failure)
+}
+
+function signInChange(person: StaffRow | undefined, value: SignIn, method?: StaffSession['method']): Change<SignIn> {
   return {
     value,
-    audit: { action: 'session.sign-in', subjectId: person?.id ?? '', before: null, after, result },
+    audit: {
+      action: 'session.sign-in',
+      subjectId: person?.id ?? '',
+      before: null,
+      after: { outcome: value.outcome, method },
+      result: value.outcome === 'in' ? 'done' : 'refused',
+    },
     messages: [],
     live: [],
   }

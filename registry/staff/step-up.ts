@@ -1,52 +1,81 @@
 import { eq } from 'drizzle-orm'
 import { staffSession } from '#db/schema/staff-session.ts'
-import { signInAttempt } from '#db/schema/sign-in-attempt.ts'
-import { staff } from '#db/schema/staff.ts'
+import type { Tx } from '#db/client.ts'
 import type { By, Staff } from '../actor.ts'
-import { ask } from '../asking.ts'
 import { changeRegister } from '../change-register.ts'
-import { readRegister } from '../read-register.ts'
-import { countFailure, lockAttempt } from './attempts.ts'
+import { countTry } from './attempts.ts'
+import { deedDigest } from './deed-digest.ts'
+import { findOneself } from './find-oneself.ts'
+import type { BeginStepUp, StepUp } from './input.ts'
+import { assertionIn } from './passkey-answer.ts'
+import { keepChallenge, randomChallenge } from './passkey-challenge.ts'
+import { knownPasskeys, passkeyRequest, type PasskeyRequest } from './passkey-request.ts'
+import { provePasskey } from './prove-passkey.ts'
 import { codeStep } from './prove-secrets.ts'
 import { STEP_UP_LIFE_MS } from './session-rules.ts'
 import { useCode } from './sign-in.ts'
 
+/** A deed that is about to be done, in the web application of this origin. */
+export type DeedHere = { readonly command: string; readonly input: unknown; readonly origin: string }
+
+/** What the person hands to their authenticator for this very deed: the challenge is the digest of it (SC-8). */
+export async function beginStepUp(deed: BeginStepUp, by: By<Staff>, origin: string): Promise<PasskeyRequest> {
+  const { id: staffId, sessionHash } = by.actor
+  const salt = randomChallenge()
+  const challenge = deedDigest({ sessionHash, ...deed }, salt)
+  await keepChallenge({ challenge, kind: 'step-up', staffId, salt }, by.now)
+  return passkeyRequest(challenge, origin, await knownPasskeys(by.actor))
+}
+
 /**
- * Proves with a TOTP code that the person of this session is still the one who presses (SE-5). The code is used up and
- * a wrong one counted, whatever becomes of the deed itself.
+ * Proves that the person of this session is still the one who presses (SE-5): with a passkey that signed this deed, or
+ * with a code. Challenge and code are used up and a wrong try counted, whatever becomes of the deed itself.
  *
- * @returns false when the code is wrong, was used before, or too many were wrong
+ * @returns false when it is wrong, was used before, was for another deed, or too many were wrong
  */
-export async function stepUpByCode(code: string, by: By<Staff>): Promise<boolean> {
-  const [person] = await readRegister(by.actor, (tx) => tx.select().from(staff).where(eq(staff.id, by.actor.id)))
-  const step = codeStep(person, code, by.now)
+export async function stepUp(proof: StepUp, deed: DeedHere, by: By<Staff>): Promise<boolean> {
+  const { username, totpSealed } = await findOneself(by.actor)
   const { press: _, ...without } = by
   return changeRegister<boolean>(without, async (tx) => {
-    const username = person?.username ?? by.actor.id
-    await ask(tx, { username })
-    const attempt = await lockAttempt(tx, username)
-    const blocked = attempt.blockedUntil !== null && attempt.blockedUntil > by.now
-    const passed = !blocked && step !== undefined && (await useCode(tx, by.actor.id, step))
-    if (passed) {
-      await tx.delete(signInAttempt).where(eq(signInAttempt.username, username))
-      await tx
-        .update(staffSession)
-        .set({ stepUpUntil: new Date(by.now.getTime() + STEP_UP_LIFE_MS) })
-        .where(eq(staffSession.idHash, by.actor.sessionHash))
-    } else if (!blocked) {
-      await countFailure(tx, username, { fails: attempt.fails + 1, now: by.now })
-    }
+    const failure = await countTry(tx, { username, now: by.now }, async () =>
+      proof.kind === 'code'
+        ? provesByCode(tx, { code: proof.code, totpSealed }, by)
+        : provesByPasskey(tx, { assertion: proof.assertion, deed }, by),
+    )
     return {
-      value: passed,
+      value: failure === undefined,
       audit: {
         action: 'session.step-up',
         subjectId: by.actor.id,
         before: null,
-        after: { method: 'code' },
-        result: passed ? 'done' : 'refused',
+        after: { method: proof.kind, command: deed.command },
+        result: failure === undefined ? 'done' : 'refused',
       },
       messages: [],
       live: [],
     }
   })
+}
+
+type Code = { readonly code: string; readonly totpSealed: Buffer | null }
+
+async function provesByCode(tx: Tx, { code, totpSealed }: Code, by: By<Staff>): Promise<boolean> {
+  const step = codeStep(totpSealed, code, by.now)
+  if (step === undefined || !(await useCode(tx, by.actor.id, step))) return false
+  await tx
+    .update(staffSession)
+    .set({ stepUpUntil: new Date(by.now.getTime() + STEP_UP_LIFE_MS) })
+    .where(eq(staffSession.idHash, by.actor.sessionHash))
+  return true
+}
+
+type Signed = { readonly assertion: string; readonly deed: DeedHere }
+
+async function provesByPasskey(tx: Tx, { assertion, deed }: Signed, by: By<Staff>): Promise<boolean> {
+  const shown = assertionIn(assertion)
+  if (shown === undefined) return false
+  const { command, input, origin } = deed
+  const { id: staffId, sessionHash } = by.actor
+  const challengeOf = (salt: string): string => deedDigest({ sessionHash, command, input }, salt)
+  return provePasskey(tx, shown, { kind: 'step-up', staffId, origin, now: by.now, challengeOf })
 }
