@@ -1,51 +1,31 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import postgres from 'postgres'
 import { afterAll, expect, test } from 'vitest'
 import { clientOf, urlOf } from '#test-support/database-clients.ts'
-import { startPostgres } from './embedded/start-postgres.ts'
+import { aKillableDatabase } from '#test-support/killable-database.ts'
+import { aProcess } from '#test-support/talking-process.ts'
 
 const KILLS = 6
 const owner = clientOf('owner')
 afterAll(() => owner.end())
 
 test('a process with busy transactions outlives a database that is killed again and again', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'thabian-killed-'))
-  const start = { folder, shelter: join(folder, 'shelter'), durable: false }
-  let server = await startPostgres(start)
-  const busy = spawn('npx', ['tsx', 'test-support/busy-client.ts', server.ownerUrl], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-  })
-  const complaints: string[] = []
-  busy.stderr.on('data', (chunk: Buffer) => complaints.push(chunk.toString()))
-  const lines = createInterface(busy.stdout)[Symbol.asyncIterator]()
-  const nextLine = async (): Promise<string> => (await lines.next()).value ?? `died: ${complaints.join('')}`
+  const database = await aKillableDatabase()
+  const busy = aProcess('test-support/busy-client.ts', [database.ownerUrl])
 
   for (let kill = 0; kill < KILLS; kill += 1) {
-    expect(await nextLine()).toBe('works')
-    killAtOnce(folder)
-    await server.stop()
-    server = await startPostgres({ ...start, port: server.port })
+    expect(await busy.nextLine(), busy.complaints()).toBe('works')
+    database.kill()
+    await database.restart()
   }
-  busy.stdin.write('stop\n')
+  busy.askToStop()
 
-  let end = await nextLine()
-  while (end === 'works') end = await nextLine()
-  const count: { done: number; failed: number } = JSON.parse(end)
+  let end = await busy.nextLine()
+  while (end === 'works') end = await busy.nextLine()
+  const count: { done: number; failed: number } = JSON.parse(end ?? '')
   expect(count.failed).toBeGreaterThanOrEqual(KILLS)
-  expect((await once(busy, 'exit'))[0], complaints.join('')).toBe(0)
-  await server.stop()
-  rmSync(folder, { recursive: true, force: true })
+  expect(await busy.ended, busy.complaints()).toEqual([0, null])
+  await database.remove()
 })
-
-/** kill −9 of the postmaster; its workers notice and leave. */
-function killAtOnce(folder: string): void {
-  process.kill(Number(readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL')
-}
 
 test('AU-1: what a transaction still does after its connection was cut is refused, not done outside of it', async () => {
   const table = `cut_${Date.now()}`

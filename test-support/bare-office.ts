@@ -1,6 +1,7 @@
-import { createHash, randomInt, randomUUID } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import type postgres from 'postgres'
 import type { By, Press, Staff } from '#registry/actor.ts'
+import { aStaff } from './a-staff.ts'
 import { clientOf } from './database-clients.ts'
 
 export type BareOffice = {
@@ -13,17 +14,7 @@ export type BareOffice = {
 /** An office that only this test knows, with an actor but no rows beside the office's: what the foundation's tests need. */
 export async function aBareOffice(owner: postgres.Sql = clientOf('owner')): Promise<BareOffice> {
   const code = await takeOfficeCode(owner)
-  const clerk: Staff = {
-    kind: 'staff',
-    id: randomUUID(),
-    personId: randomUUID(),
-    houseId: randomUUID(),
-    surname: 'ใจดี',
-    officeCode: code,
-    roles: ['clerk'],
-    counterNumber: 1,
-    sessionHash: createHash('sha256').update(randomUUID()).digest('base64url'),
-  }
+  const clerk = aStaff(code)
   const by = (press?: Press): By<Staff> => ({
     actor: clerk,
     now: new Date(),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { By, Staff } from '#registry/actor.ts'
 import { changeRegister } from '#registry/change-register.ts'
+import { aStaff } from './a-staff.ts'
 
 /**
  * A process in which four clerks of one office press and press. Whatever goes wrong, a press is repeated with its key
@@ -14,7 +15,7 @@ async function main(officeCode: string): Promise<void> {
 
   let failures = 0
   const keepPressing = async (): Promise<void> => {
-    const clerk = aClerk(officeCode)
+    const clerk = aStaff(officeCode)
     while (!stopping.signal.aborted) {
       const key = randomUUID()
       const now = new Date()
@@ -44,20 +45,6 @@ async function pressed(by: By<Staff>): Promise<boolean> {
     return answer === key
   } catch {
     return false
-  }
-}
-
-function aClerk(officeCode: string): Staff {
-  return {
-    kind: 'staff',
-    id: randomUUID(),
-    personId: randomUUID(),
-    houseId: randomUUID(),
-    surname: 'ใจดี',
-    officeCode,
-    roles: ['clerk'],
-    counterNumber: undefined,
-    sessionHash: 'a-session-of-nobody',
   }
 }
 
