@@ -150,34 +150,38 @@ async function untilAgentSees(state: AgentStatus['reader']): Promise<void> {
   }
 }
 
-/** Resident memory of the agent and of its PC/SC child, in MB. */
-function memory(): number {
+/** Resident memory in MB: of the agent, and of its PC/SC child. */
+function memory(): readonly [agent: number, child: number] {
   const pid = String(agent.pid)
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')
-  return [pid, ...children]
-    .filter((id) => id !== '')
-    .map((id) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1]) / 1_024)
-    .reduce((sum, mb) => sum + mb, 0)
+  const child = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim()
+  return [residentMb(pid), residentMb(child)]
+}
+
+function residentMb(pid: string): number {
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024
 }
 
 async function watchMemory(): Promise<void> {
   await pcscd.insert(namedCard('normal', TODAY))
   await untilAgentSees('card')
-  const samples: number[] = []
+  const samples: (readonly [number, number])[] = []
   for (let read = 0; read < memoryReads; read += 1) {
     await readThroughAgent()
     samples.push(memory())
   }
-  const fifth = Math.floor(memoryReads / 5)
-  const fifths = [0, 1, 2, 3, 4].map((part) => median(samples.slice(part * fifth, (part + 1) * fifth)))
-  console.log(
-    `memory over ${memoryReads} reads, median of each fifth: ${fifths.map((mb) => mb.toFixed(1)).join(' · ')} MB`,
-  )
-  verdict(
-    'growth from the second fifth to the last, MB',
-    Number(((fifths[4] ?? 0) - (fifths[1] ?? 0)).toFixed(1)),
-    LIMITS.growthMb,
-  )
+  for (const [index, who] of ['agent', 'its PC/SC child'].entries()) {
+    const fifth = Math.ceil(memoryReads / 5)
+    const fifths = [0, 1, 2, 3, 4].map((part) =>
+      median(samples.slice(part * fifth, (part + 1) * fifth).map((sample) => sample[index] ?? NaN)),
+    )
+    const told = fifths.map((mb) => mb.toFixed(1)).join(' · ')
+    const growth = Number(((fifths[4] ?? NaN) - (fifths[1] ?? NaN)).toFixed(1))
+    verdict(
+      `${who} over ${memoryReads} reads, MB in each fifth: ${told}; growth after the first two`,
+      growth,
+      LIMITS.growthMb,
+    )
+  }
 }
 
 function verdict(what: string, value: number, limit: number): void {
