@@ -93,7 +93,7 @@ test.for<[string, Partial<StaffSession>, string]>([
   ['was replaced', { endedAt: HOURS_AGO, end: 'replaced' }, 'ended'],
   ['has expired', { expiresAt: HOURS_AGO }, 'ended'],
   ['was idle too long', { activeAt: HOURS_AGO }, 'locked'],
-  ['works for another office by now', { officeCode: '9999' }, 'ended'],
+  ['works for another office by now', { officeCode: '9999', counterNumber: null }, 'ended'],
 ])('LV-5: the next beat ends the stream of a session that %s', async ([, change, state]) => {
   const { clerk } = await anOffice()
   const browser = aBrowser(clerk, { beatEveryMs: SOON_MS })
