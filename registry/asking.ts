@@ -24,10 +24,12 @@ export type Asking = Partial<Record<(typeof SHAPES)[number][0], string>>
  * passed on to other nodes (scale rule 5), and SET takes no parameters.
  */
 export async function ask(tx: Tx, asking: Asking): Promise<void> {
-  for (const [name, shape] of SHAPES) {
+  const statements = SHAPES.flatMap(([name, shape]) => {
     const value = asking[name]
-    if (value === undefined) continue
+    if (value === undefined) return []
     if (!shape.test(value)) throw new Error(`app.${name} is not of its shape`)
-    await tx.execute(sql.raw(`set local app.${name} = '${value}'`))
-  }
+    return [`set local app.${name} = '${value}'`]
+  })
+  // Sent together: one round trip, however much is said.
+  await Promise.all(statements.map((statement) => tx.execute(sql.raw(statement))))
 }

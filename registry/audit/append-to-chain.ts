@@ -41,9 +41,12 @@ export async function appendToChain(tx: Tx, by: By, audit: Audit): Promise<bigin
   } as const
   const hash = entryHash(entry)
 
-  await tx.insert(auditEntry).values({ ...entry, hash })
-  await tx.insert(auditDetail).values({ officeCode, number, salt, detail })
-  await tx.update(auditHead).set({ number, hash }).where(eq(auditHead.officeCode, officeCode))
+  // Sent together, done in this order: others wait for the head one round trip instead of three.
+  await Promise.all([
+    tx.insert(auditEntry).values({ ...entry, hash }),
+    tx.insert(auditDetail).values({ officeCode, number, salt, detail }),
+    tx.update(auditHead).set({ number, hash }).where(eq(auditHead.officeCode, officeCode)),
+  ])
   return number
 }
 
