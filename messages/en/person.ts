@@ -35,7 +35,7 @@ export const person = {
     englishName: 'Name in English',
     born: 'Born',
     sex: 'Sex',
-    nationality: 'Nationality',
+    nationality: 'National of',
     status: 'Status of the person',
     address: 'Registered address',
     lastAddress: 'Last registered address',

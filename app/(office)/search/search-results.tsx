@@ -80,7 +80,7 @@ type SearchResultsProps = { texts: SearchTexts; wording: Wording; found: FoundPe
 /** Whom the search found; the first one takes the focus, so that Enter opens it. */
 export function SearchResults({ texts, wording, found }: SearchResultsProps) {
   const { search } = texts
-  const results = useRef<HTMLElement>(null)
+  const results = useRef<HTMLDivElement>(null)
   const { people, mayBeMore, houseClosedOn } = found
   const withAddress = people.some(({ address }) => address !== null)
   const columns = useMemo(() => columnsIn({ texts, wording, withAddress }), [texts, wording, withAddress])
@@ -91,7 +91,7 @@ export function SearchResults({ texts, wording, found }: SearchResultsProps) {
   }, [people])
 
   return (
-    <section ref={results} aria-label={search.results} className="space-y-3">
+    <div ref={results} className="space-y-3">
       {houseClosedOn !== null && (
         <Notice tone="warn" title={fill(search.houseClosed, { day: formatDay(houseClosedOn, wording.lang) })} />
       )}
@@ -107,6 +107,6 @@ export function SearchResults({ texts, wording, found }: SearchResultsProps) {
           <DataTable caption={search.results} columns={columns} rows={rows} empty={search.nothing} />
         </>
       )}
-    </section>
+    </div>
   )
 }

@@ -2,22 +2,12 @@ import Link from 'next/link'
 import { agoInWords, momentInWords, type Wording } from '#components/format.ts'
 import { Panel } from '#components/panel.tsx'
 import { StatusTag } from '#components/status-tag.tsx'
-import type { Tone } from '#components/tone.tsx'
 import { fill } from '#messages/fill.ts'
 import type { Texts } from '#messages/texts.ts'
-import type { CheckResult, CheckRow } from '#registry/card-check/check-row.ts'
-import { shownValues } from '#registry/card-check/shown-values.ts'
 import type { PersonPage } from '#registry/person/view-person.ts'
+import { CardStatusTag, foundInWords } from './card-status-tag.tsx'
 
 type CardStateProps = { texts: Texts; wording: Wording; page: PersonPage; now: Date }
-
-const TONES = {
-  pass: 'ok',
-  info: 'info',
-  warn: 'warn',
-  unknown: 'unknown',
-  fail: 'bad',
-} as const satisfies Record<CheckResult, Tone>
 
 /** How the card stands: only while it is in the reader can anybody know (CS-6). */
 export function CardState({ texts, wording, page, now }: CardStateProps) {
@@ -40,11 +30,10 @@ export function CardState({ texts, wording, page, now }: CardStateProps) {
             </p>
           </div>
         ) : (
-          <StatusTag tone={TONES[open.result]}>{sentenceOf(open, texts, wording)}</StatusTag>
+          <CardStatusTag found={open} texts={texts} lang={wording.lang} />
         )}
-        {last === undefined ? (
-          <p className="text-ink-2">{open === undefined && words.neverChecked}</p>
-        ) : (
+        {last === undefined && open === undefined && <p className="text-ink-2">{words.neverChecked}</p>}
+        {last !== undefined && (
           <div className="space-y-1">
             <p>
               {fill(words.lastCheck, {
@@ -54,15 +43,11 @@ export function CardState({ texts, wording, page, now }: CardStateProps) {
               })}
             </p>
             {last.cardStatus !== undefined && last.cardStatus.result !== 'pass' && (
-              <p className="text-warn">{`${words.lastFound}: ${sentenceOf(last.cardStatus, texts, wording)}`}</p>
+              <p className="text-warn">{`${words.lastFound}: ${foundInWords(last.cardStatus, texts, wording.lang)}`}</p>
             )}
           </div>
         )}
       </div>
     </Panel>
   )
-}
-
-function sentenceOf({ code, values }: CheckRow, { cardCheck }: Texts, { lang }: Wording): string {
-  return fill(cardCheck.found[code], shownValues(values, lang))
 }

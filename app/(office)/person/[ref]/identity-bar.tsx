@@ -5,6 +5,7 @@ import type { Texts } from '#messages/texts.ts'
 import { ageOn, parseBuddhist, today } from '#registry/plain-date.ts'
 import type { PersonPage } from '#registry/person/view-person.ts'
 import { statusOnPage } from '../status-on-page.ts'
+import { CardStatusTag } from './card-status-tag.tsx'
 import { nameIn } from './names.ts'
 import { RevealNumber } from './reveal-number.tsx'
 import { ShownName } from './shown-name.tsx'
@@ -17,7 +18,8 @@ export function IdentityBar({ texts, wording, page, now }: IdentityBarProps) {
   const { person } = page
   const born = parseBuddhist(person.bornOnDigits)
   const age = ageOn(born, today(now))
-  const { tone, words: status } = statusOnPage(person.statusCode, words)
+  const status = statusOnPage(person.statusCode, words)
+  const card = page.checks.find(({ id }) => id === page.right.checkId)?.cardStatus
   const { reveal, revealed, revealedSpoken, maskedNumber } = words
 
   return (
@@ -35,7 +37,8 @@ export function IdentityBar({ texts, wording, page, now }: IdentityBarProps) {
         {fill(words.born, { date: dateInWords(born, wording) })}
         {age !== undefined && ` (${fill(texts.formats.age, { years: age })})`}
       </p>
-      <StatusTag tone={tone}>{status}</StatusTag>
+      {status.tone !== 'ok' && <StatusTag tone={status.tone}>{`${words.facts.status}: ${status.words}`}</StatusTag>}
+      {card !== undefined && <CardStatusTag found={card} texts={texts} lang={wording.lang} />}
       <p className="basis-full text-sm text-ink-2">{reasonOf({ texts, wording, page })}</p>
     </section>
   )

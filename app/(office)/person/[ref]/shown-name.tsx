@@ -8,7 +8,7 @@ export function ShownName({ lang, children }: { lang: Lang; children: string }) 
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   return (
-    <h2 ref={heading} tabIndex={-1} lang={lang} className="text-xl wrap-anywhere focus:outline-none">
+    <h2 ref={heading} tabIndex={-1} lang={lang} className="text-xl wrap-anywhere focus:shadow-none focus:outline-none">
       {children}
     </h2>
   )
