@@ -39,7 +39,9 @@ openStore(home).keepPairing({ answer: registry.answer, server: registry.origin, 
 
 const port = await freePort()
 const env = { ...process.env, THABIAN_AGENT_PORT: String(port), THABIAN_AGENT_HOME: home }
-const agent = fork('smartcard-agent/main.ts', [], { ...tsx, env, silent: true })
+// As docs/operations/agent.md starts it.
+const execArgv = ['--max-semi-space-size=2', ...tsx.execArgv]
+const agent = fork('smartcard-agent/main.ts', [], { execArgv, env, silent: true })
 const broken: string[] = []
 
 try {
