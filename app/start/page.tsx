@@ -18,13 +18,13 @@ export default async function StartPage() {
   const view = await sessionHere()
   if (view === undefined) redirect('/sign-in')
   if (view.state === 'locked') redirect(lockOf((await headers()).get(PATH_HEADER) ?? ''))
-  const by = { actor: staffOf(view), now: new Date() }
+  const actor = staffOf(view)
   const lang = await langHere()
   const { common, start, shell, refusals } = await textsHere()
-  const workplaces = await listWorkplaces(by.actor)
+  const workplaces = await listWorkplaces(actor)
   const places = await Promise.all(
     workplaces.map(async ({ code, nameTh, nameEn, roles, counters, mayEnrol }): Promise<Place> => {
-      const taken = await listTakenCounters(by, code)
+      const taken = await listTakenCounters(actor, code)
       return {
         code,
         name: lang === 'th' ? nameTh : nameEn,

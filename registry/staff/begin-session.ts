@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Tx } from '#db/client.ts'
 import { staffSession, type StaffSession } from '#db/schema/staff-session.ts'
+import { staff } from '#db/schema/staff.ts'
 import { ask } from '../asking.ts'
 import type { Live } from '../change-register.ts'
 import { sessionHashOf } from './find-session.ts'
@@ -18,6 +19,8 @@ export async function beginSession(
 ): Promise<{ readonly secret: string; readonly live: readonly Live[] }> {
   const { staffId, method, now } = begin
   await ask(tx, { staff: staffId })
+  // Two sign-ins at once come one after the other, and the later one ends the earlier.
+  await tx.select({ id: staff.id }).from(staff).where(eq(staff.id, staffId)).for('update')
   const replaced = await tx
     .update(staffSession)
     .set({ endedAt: now, end: 'replaced' })

@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne } from 'drizzle-orm'
+import { and, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Tx } from '#db/client.ts'
 import { office } from '#db/schema/office.ts'
 import { staffSession } from '#db/schema/staff-session.ts'
@@ -51,8 +51,11 @@ async function refuseUngranted(tx: Tx, staffId: string, input: ChooseOffice): Pr
 async function refuseTaken(tx: Tx, by: By<Staff>, at: { officeCode: string; counterNumber: number }): Promise<void> {
   const [there] = await tx.select({ counters: office.counters }).from(office).where(eq(office.code, at.officeCode))
   if (there === undefined || at.counterNumber > there.counters) throw new Refused('not-found')
-  const [taken] = await tx
-    .select({ expiresAt: staffSession.expiresAt, idHash: staffSession.idHash })
+  // Of two who choose the counter at once the second one waits, and then finds it taken.
+  const counter = `counter:${at.officeCode}:${at.counterNumber}`
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${counter}, 0))`)
+  const taken = await tx
+    .select({ idHash: staffSession.idHash })
     .from(staffSession)
     .where(
       and(
@@ -62,5 +65,5 @@ async function refuseTaken(tx: Tx, by: By<Staff>, at: { officeCode: string; coun
         ne(staffSession.idHash, by.actor.sessionHash),
       ),
     )
-  if (taken !== undefined && taken.expiresAt > by.now) throw new Refused('counter-taken')
+  if (taken.length > 0) throw new Refused('counter-taken') // one that ran out is ended, and free, within a minute
 }

@@ -1,9 +1,9 @@
-import { and, asc, eq, gt, isNotNull, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm'
 import { office } from '#db/schema/office.ts'
 import { passkey } from '#db/schema/passkey.ts'
 import { staffSession } from '#db/schema/staff-session.ts'
 import { staff, staffGrant, type StaffRole } from '#db/schema/staff.ts'
-import type { By, Staff } from '../actor.ts'
+import type { Staff } from '../actor.ts'
 import { readAsking, readRegister } from '../read-register.ts'
 import { transportsIn } from './passkey-request.ts'
 
@@ -43,7 +43,7 @@ export async function listWorkplaces(actor: Staff): Promise<Workplace[]> {
 
 /** Who sits at which counter of an office where this person may work. */
 export async function listTakenCounters(
-  { actor, now }: By<Staff>,
+  actor: Staff,
   officeCode: string,
 ): Promise<{ readonly counterNumber: number; readonly nameTh: string; readonly nameEn: string }[]> {
   const places = await listWorkplaces(actor)
@@ -58,7 +58,6 @@ export async function listTakenCounters(
           eq(staffSession.officeCode, officeCode),
           isNotNull(staffSession.counterNumber),
           isNull(staffSession.endedAt),
-          gt(staffSession.expiresAt, now),
         ),
       ),
   )
