@@ -333,3 +333,16 @@ test('no role of ours goes around row level security, nor is a superuser', async
 
   expect(roles).toHaveLength(4)
 })
+
+test('what runs with the rights of its owner belongs to the look-ups, is for the web alone, and finds its own tables', async () => {
+  const functions = await owner`select p.oid::regprocedure::text as name, pg_get_userbyid(p.proowner) as owner,
+      has_function_privilege('thabian_app', p.oid, 'execute') as app,
+      has_function_privilege('thabian_worker', p.oid, 'execute') as worker,
+      has_function_privilege('thabian_auditor', p.oid, 'execute') as auditor,
+      'search_path=public, pg_temp' = any(p.proconfig) as fixed
+    from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef`
+
+  expect(functions.length).toBeGreaterThan(1)
+  for (const { name, ...rights } of functions)
+    expect(rights, name).toEqual({ owner: 'thabian_lookup', app: true, worker: false, auditor: false, fixed: true })
+})
