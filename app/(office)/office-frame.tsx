@@ -39,7 +39,7 @@ type OfficeFrameProps = {
 export function OfficeFrame(props: OfficeFrameProps) {
   return (
     <ReaderProvider port={props.agentPort}>
-      <SaidProvider>
+      <SaidProvider key={props.lang}>
         <Frame {...props} />
       </SaidProvider>
     </ReaderProvider>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { isDemo } from '#app/origin.ts'
+import { agentPortFrom } from '#app/security-headers.ts'
 import { sessionHere } from '#app/session.ts'
 import { langHere, textsHere } from '#messages/here.ts'
 import { DEMO_OFFICE, listDemoAccounts } from '#registry/staff/queries.ts'
@@ -21,6 +22,7 @@ export default async function SignInPage() {
       texts={{ common, signIn, shell: { otherLanguage: shell.otherLanguage } }}
       lang={lang}
       demoAccounts={isDemo() ? await demoAccounts() : []}
+      agentPort={agentPortFrom(process.env['THABIAN_AGENT_PORT'])}
     />
   )
 }
@@ -30,10 +32,11 @@ async function demoAccounts(): Promise<DemoAccount[]> {
   const lang = await langHere()
   const accounts = await listDemoAccounts(DEMO_OFFICE)
   const seen = new Set<string>()
-  // One button a role: the first account that holds it.
-  return accounts.flatMap(({ username, nameTh, nameEn, role }) => {
+  // One button a role, from the last role back: whoever holds several stands for the gravest of them.
+  const chosen = accounts.toReversed().flatMap(({ username, nameTh, nameEn, role }) => {
     if (seen.has(role) || seen.has(username)) return []
     seen.add(role).add(username)
     return [{ username, name: lang === 'th' ? nameTh : nameEn, role: shell.roles[role] }]
   })
+  return chosen.toReversed()
 }

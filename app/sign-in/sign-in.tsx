@@ -1,11 +1,13 @@
 'use client'
 
 import { signIn as enter } from 'next-auth/react'
+import { ReaderProvider } from '#components/card-reader/reader-context.tsx'
 import { LangSwitch } from '#components/lang-switch.tsx'
 import { findDemoCode } from '#app/find-demo-code.ts'
 import { switchLang } from '#app/switch-lang.ts'
 import { useRouter } from 'next/navigation'
 import type { Lang, Texts } from '#messages/texts.ts'
+import { AgentLine } from './agent-line.tsx'
 import { passkeySignIn } from './passkey-sign-in.ts'
 import { problemOf } from './problem-of.ts'
 import { SignInForm, type DemoAccount, type SignInProblem } from './sign-in-form.tsx'
@@ -14,10 +16,12 @@ type SignInProps = {
   texts: Pick<Texts, 'common' | 'signIn'> & { readonly shell: Pick<Texts['shell'], 'otherLanguage'> }
   lang: Lang
   demoAccounts: readonly DemoAccount[]
+  /** Loopback port of the card agent. */
+  agentPort: number
 }
 
 /** Signs in through next-auth and goes on to the choice of office and counter. */
-export function SignIn({ texts, lang, demoAccounts }: SignInProps) {
+export function SignIn({ texts, lang, demoAccounts, agentPort }: SignInProps) {
   const router = useRouter()
 
   async function signInWith(provider: string, typed: Record<string, string>): Promise<SignInProblem | undefined> {
@@ -47,6 +51,9 @@ export function SignIn({ texts, lang, demoAccounts }: SignInProps) {
           findDemoCode={demoAccounts.length === 0 ? undefined : findDemoCode}
         />
       </main>
+      <ReaderProvider port={agentPort}>
+        <AgentLine texts={texts.signIn} />
+      </ReaderProvider>
     </div>
   )
 }

@@ -23,7 +23,7 @@ export const reader = {
     NO_READER: { title: 'No card reader', next: 'Plug in the reader’s USB cable; no key is needed' },
     WAITING: { title: 'Waiting for card', next: 'Insert the card chip side up, chip first; no key is needed' },
     READING: { title: 'Reading card', next: 'Do not pull the card out' },
-    READ: { title: 'Card read', next: 'Sending the reading to be checked' },
+    READ: { title: 'Card read', next: 'Take the card out and put in the next one, or read this one again' },
     CHECKING: { title: 'Checking card status', next: 'Waiting for the card register’s answer' },
     REGISTRY_DOWN: {
       title: 'Card status cannot be checked',

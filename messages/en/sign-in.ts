@@ -29,7 +29,7 @@ export const signIn = {
   workstation: 'This machine: {name}',
   agent: 'Card agent {version}',
   agentConnected: 'connected',
-  agentOffline: 'not connected',
+  agentOffline: 'The card agent is not connected',
   unpaired: 'This machine is not paired: you can sign in, but not read cards',
   signedOut: 'You are signed out',
   sessionEnded: 'The session ran out. Sign in again.',

@@ -29,7 +29,7 @@ export const signIn = {
   workstation: 'เครื่องนี้: {name}',
   agent: 'ตัวอ่านบัตร {version}',
   agentConnected: 'เชื่อมต่อแล้ว',
-  agentOffline: 'ยังไม่เชื่อมต่อ',
+  agentOffline: 'ตัวอ่านบัตรยังไม่เชื่อมต่อ',
   unpaired: 'เครื่องนี้ยังไม่ได้จับคู่ เข้าสู่ระบบได้ แต่อ่านบัตรไม่ได้',
   signedOut: 'ออกจากระบบแล้ว',
   sessionEnded: 'ใช้งานครบเวลาแล้ว เข้าสู่ระบบอีกครั้ง',

@@ -4,6 +4,7 @@ import { Button } from '#components/button.tsx'
 import type { ReaderLink } from '#components/card-reader/reader-link.ts'
 import { Progress } from '#components/progress.tsx'
 import { TONE_TEXT, ToneIcon } from '#components/tone.tsx'
+import { useKeys } from '#components/use-keys.ts'
 import { fill } from '#messages/fill.ts'
 import type { Texts } from '#messages/texts.ts'
 import { percentOf, type CounterState } from './counter-state.ts'
@@ -99,6 +100,10 @@ function PanelActions({
   onReportBroken,
 }: ReaderPanelProps & { code: PanelCode }) {
   const { actions } = texts.reader
+  const mayRetry = RETRIES.has(code)
+  const mayReadAgain = READ_AGAIN.has(code) && link.code === 'CARD'
+  useKeys({ card: mayRetry ? onRetry : mayReadAgain ? onReadAgain : undefined })
+
   return (
     <div className="flex flex-wrap justify-end gap-2">
       {code === 'LNA_PROMPT' && (
@@ -106,12 +111,12 @@ function PanelActions({
           {actions.connect}
         </Button>
       )}
-      {RETRIES.has(code) && (
+      {mayRetry && (
         <Button shortcut="card" onClick={onRetry}>
           {code === 'AGENT_OFFLINE' ? actions.retryNow : actions.retry}
         </Button>
       )}
-      {READ_AGAIN.has(code) && link.code === 'CARD' && (
+      {mayReadAgain && (
         <Button shortcut="card" onClick={onReadAgain}>
           {code === 'REGISTRY_DOWN' ? actions.retry : actions.readAgain}
         </Button>
