@@ -1,8 +1,8 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
-import type { dbForWriting } from '#db/client.ts'
+import type { Tx } from '#db/client.ts'
 
-export type WorkerDb = Pick<typeof dbForWriting, 'transaction'>
+export type WorkerDb = { readonly transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T> }
 
 export type WorkerClient = {
   readonly db: WorkerDb
