@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { dbForWriting, type Tx } from '#db/client.ts'
 import { outboxMessage } from '#db/schema/outbox-message.ts'
+import { withoutValues } from '#db/without-values.ts'
 import type { By } from './actor.ts'
 import { ask, type Asking } from './asking.ts'
 import { appendToChain, type Audit } from './audit/append-to-chain.ts'
@@ -40,7 +41,7 @@ export const OUTBOX_CHANNEL = 'outbox_message'
  * @throws whatever `work` throws, after rolling back; {Refused} still-running, key-reused
  */
 export async function changeRegister<T>(by: By, work: (tx: Tx) => Promise<Change<T>>): Promise<T> {
-  return retryDeadlock(() => dbForWriting.transaction((tx) => changeOnce(tx, by, work)))
+  return retryDeadlock(() => withoutValues(() => dbForWriting.transaction((tx) => changeOnce(tx, by, work))))
 }
 
 async function changeOnce<T>(tx: Tx, by: By, work: (tx: Tx) => Promise<Change<T>>): Promise<T> {

@@ -1,4 +1,5 @@
 import { dbForWriting, type Tx } from '#db/client.ts'
+import { withoutValues } from '#db/without-values.ts'
 import { ask, type Asking } from './asking.ts'
 
 /**
@@ -6,8 +7,10 @@ import { ask, type Asking } from './asking.ts'
  * and no audit entry; a fact goes through `changeRegister`.
  */
 export async function writeAside<T>(asking: Asking, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return dbForWriting.transaction(async (tx) => {
-    await ask(tx, asking)
-    return work(tx)
-  })
+  return withoutValues(() =>
+    dbForWriting.transaction(async (tx) => {
+      await ask(tx, asking)
+      return work(tx)
+    }),
+  )
 }
