@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import type { Tx } from '#db/client.ts'
 import { accessLog, type AccessLogRow } from '#db/schema/access-log.ts'
@@ -11,9 +12,11 @@ export type Look = Pick<AccessLogRow, 'personId' | 'kind' | 'purpose'> & {
   readonly note?: string | null
 }
 
-/** Writes the look, then opens this person's rows to the rest of the transaction (PV-1). */
-export async function seePerson(tx: Tx, by: By<Staff>, look: Look): Promise<void> {
+/** Writes the look, then opens this person's rows to the rest of the transaction (PV-1). @returns the look's id */
+export async function seePerson(tx: Tx, by: By<Staff>, look: Look): Promise<string> {
+  const id = randomUUID()
   await tx.insert(accessLog).values({
+    id,
     officeCode: by.actor.officeCode,
     at: by.now,
     staffId: by.actor.id,
@@ -25,6 +28,7 @@ export async function seePerson(tx: Tx, by: By<Staff>, look: Look): Promise<void
     note: look.note ?? null,
   })
   await ask(tx, { persons: `{${look.personId}}` })
+  return id
 }
 
 /** The person who has this number; undefined when the register has none. Opens nothing of theirs. */

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { accessLog, house, residence, staffGrant } from '#db/schema/index.ts'
+import { auditOf } from '#test-support/audit.ts'
 import { anOffice, type TestOffice } from '#test-support/office.ts'
 import { db } from '#test-support/owner.ts'
 import { aSignedReading } from '#test-support/reading.ts'
@@ -208,4 +209,20 @@ describe('who has looked', () => {
     expect(seen).toHaveLength(2 * LOOKS_PAGE)
     expect(new Set(seen).size).toBe(2 * LOOKS_PAGE)
   })
+})
+
+test('AU-6: a look at a person’s page stands in the chain, by the id that the list of looks has', async () => {
+  const office = await anOffice()
+  const { person } = await office.hasPerson()
+
+  const { looks } = await opened(person.id, office.clerk)
+
+  const [stated, viewed, ...more] = await auditOf(office.code, person.id)
+  expect([stated?.action, viewed?.action, more]).toEqual(['person.state-purpose', 'person.view', []])
+  expect(viewed).toMatchObject({ actorId: office.clerk.id, result: 'done' })
+  expect(JSON.parse(viewed?.detail ?? '')).toEqual({
+    before: null,
+    after: { lookId: looks[0]?.id, kind: 'person_page', purpose: 'lost_phone' },
+  })
+  expect(viewed?.detail).not.toContain(person.nationalId)
 })
