@@ -61,7 +61,7 @@ export const OFFICE_COMMANDS = {
   'session.begin-step-up': command({
     ...EVERYBODY,
     input: BeginStepUp,
-    run: (input, by) => beginStepUp(asItWillRun(input), by, ownOrigin()),
+    run: async (input, by) => beginStepUp(asItWillRun(input), by, ownOrigin()),
   }),
   'session.sign-out': command({ ...EVEN_LOCKED, input: Nothing, run: signOut }),
   'passkey.begin-registration': command({
@@ -107,9 +107,14 @@ export function commandNamed(name: string): Command<unknown, Json> | undefined {
   return commands[name] as Command<unknown, Json>
 }
 
-/** The deed with the input as its command will get it, so that both sides digest the same. @throws {Refused} invalid-input */
+/**
+ * A grave deed with its input as the command will get it, so that both sides digest the same.
+ *
+ * @throws {Refused} invalid-input (also for a command that asks for no step-up)
+ */
 function asItWillRun({ command: name, input }: BeginStepUp): BeginStepUp {
-  const parsed = commandNamed(name)?.input.safeParse(input)
+  const grave = commandNamed(name)
+  const parsed = grave?.stepUp === 'always' ? grave.input.safeParse(input) : undefined
   if (parsed?.success !== true) throw new Refused('invalid-input')
   return { command: name, input: parsed.data }
 }

@@ -16,7 +16,8 @@ import { ReaderChip } from './reader-chip.tsx'
 import { SaidProvider, useSaid } from './said.tsx'
 import { Shell } from './shell.tsx'
 import { useLive } from './use-live.ts'
-import { useLock, type IdleLimits } from './use-lock.ts'
+import type { IdleLimits } from './idle-stage.ts'
+import { useLock } from './use-lock.ts'
 import { useServices } from './use-services.ts'
 
 // Seen by few and seldom, so fetched when first needed.
@@ -39,7 +40,7 @@ type OfficeFrameProps = {
 export function OfficeFrame(props: OfficeFrameProps) {
   return (
     <ReaderProvider port={props.agentPort}>
-      <SaidProvider key={props.lang}>
+      <SaidProvider lang={props.lang}>
         <Frame {...props} />
       </SaidProvider>
     </ReaderProvider>

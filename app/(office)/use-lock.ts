@@ -3,8 +3,7 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { lockOf } from '#app/lock/way-back.ts'
 import { office, SESSION_CLOSED } from '#app/office-client.ts'
-
-export type IdleLimits = { readonly limitMs: number; readonly warningMs: number }
+import { idleStage, type IdleLimits } from './idle-stage.ts'
 
 type LockState = {
   /** The page is on its way to the lock: nothing of it may be shown any more. */
@@ -58,9 +57,9 @@ export function useLock(idle: IdleLimits): LockState {
   // While the warning is shown only its own button keeps the page: somebody may merely be passing by the mouse.
   const onLife = useEffectEvent(() => warning === undefined && stayAlive())
   const look = useEffectEvent(() => {
-    const idleMs = Date.now() - lastLife.current
-    if (idleMs >= idle.limitMs) void lockNow()
-    else if (idleMs >= idle.limitMs - idle.warningMs) setWarning(lastLife.current + idle.limitMs)
+    const stage = idleStage(Date.now() - lastLife.current, idle)
+    if (stage === 'over') void lockNow()
+    else if (stage === 'warning') setWarning(lastLife.current + idle.limitMs)
   })
 
   useEffect(() => {
