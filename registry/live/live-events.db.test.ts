@@ -103,6 +103,29 @@ describe('LV-2: an open page sees every event of its office once, in the order o
     await expect.poll(() => page.seen, WITHIN).toEqual((await written(office)).slice(45))
   })
 
+  test('when it reads nothing until more wait for it than are kept', async () => {
+    const office = await aBareOffice(owner)
+    const closing = new AbortController()
+    const events = liveEvents(office.clerk, BEFORE_ALL, closing.signal)
+    const quick = aPage(office.clerk, BEFORE_ALL)
+    await aChange(office, [said(0)])
+    const seen = [cursorText((await events.next()).value ?? BEFORE_ALL)]
+    for (let n = 0; n < 8; n += 1)
+      await aChange(
+        office,
+        Array.from({ length: 100 }, (_, at) => said(at)),
+      )
+    await expect.poll(() => quick.seen.length, WITHIN).toBe(801) // so the slow one was given all of it too
+    await aChange(office, [said(1)])
+
+    const all = await written(office)
+    while (seen.length < all.length) seen.push(cursorText((await events.next()).value ?? BEFORE_ALL))
+
+    expect(seen).toEqual(all)
+    closing.abort()
+    expect(await events.next()).toEqual({ done: true, value: undefined })
+  })
+
   test('after a moment in which it was closed', async () => {
     const office = await aBareOffice(owner)
     const before = aPage(office.clerk, await latestCursor(office.code))
