@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
+import type { Tx } from '#db/client.ts'
 import { office, type Office } from '#db/schema/office.ts'
 import { staffSession, type StaffSession } from '#db/schema/staff-session.ts'
-import { staff, type StaffRow } from '#db/schema/staff.ts'
+import { staff, staffGrant, type StaffRow } from '#db/schema/staff.ts'
 import type { Staff } from '../actor.ts'
 import { ask } from '../asking.ts'
 import { readAsking } from '../read-register.ts'
@@ -27,19 +28,40 @@ export function sessionHashOf(secret: string): string {
 
 /** The session behind a cookie's secret; undefined when it never was, is over, was replaced, or its person is disabled. */
 export async function findSession(secret: string, now: Date): Promise<SessionView | undefined> {
-  const idHash = sessionHashOf(secret)
+  return findSessionByHash(sessionHashOf(secret), now)
+}
+
+/** The same by what the database keeps of the secret. What was granted is asked each time: a role taken back is gone (SE-7). */
+export async function findSessionByHash(idHash: string, now: Date): Promise<SessionView | undefined> {
   return readAsking({ session: idHash }, async (tx) => {
-    const [session] = await tx.select().from(staffSession).where(eq(staffSession.idHash, idHash))
-    if (session === undefined) return undefined
-    const state = sessionState(session, now)
-    if (state === 'ended') return undefined
-    await ask(tx, { staff: session.staffId })
-    const [person] = await tx.select().from(staff).where(eq(staff.id, session.staffId))
+    const [kept] = await tx.select().from(staffSession).where(eq(staffSession.idHash, idHash))
+    if (kept === undefined || sessionState(kept, now) === 'ended') return undefined
+    await ask(tx, { staff: kept.staffId })
+    const [person] = await tx.select().from(staff).where(eq(staff.id, kept.staffId))
     if (person === undefined || person.disabledAt !== null) return undefined
+    const session = await asGranted(tx, kept)
+    const state = stateOf(kept, session, now)
     const [at] =
       session.officeCode === null ? [] : await tx.select().from(office).where(eq(office.code, session.officeCode))
     return { state, session, person, office: at }
   })
+}
+
+/** The session with those of its roles that are still granted at its office; without any it has no office either. */
+async function asGranted(tx: Tx, kept: StaffSession): Promise<StaffSession> {
+  if (kept.officeCode === null) return kept
+  const granted = await tx
+    .select({ role: staffGrant.role })
+    .from(staffGrant)
+    .where(and(eq(staffGrant.staffId, kept.staffId), eq(staffGrant.officeCode, kept.officeCode)))
+  const roles = kept.roles.filter((role) => granted.some((grant) => grant.role === role))
+  return roles.length > 0 ? { ...kept, roles } : { ...kept, roles, officeCode: null, counterNumber: null }
+}
+
+/** The lock counts from the place that was chosen, whatever is left of it. */
+function stateOf(kept: StaffSession, session: StaffSession, now: Date): SessionView['state'] {
+  if (sessionState(kept, now) === 'locked') return 'locked'
+  return session.officeCode === null ? 'no-office' : 'open'
 }
 
 /** Who acts in a session. Before an office is chosen it is the home office, with no role. */
