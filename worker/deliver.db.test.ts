@@ -224,3 +224,25 @@ test('OB-4: a message that fails holds up no other', async () => {
   expect(given).toHaveLength(1)
   expect(await messages()).toMatchObject([{ last_error: 'no channel takes unknown.topic' }, { last_error: null }])
 })
+
+test('OB-4: what is slow to fail is tried once, and then the next office has its turn', async () => {
+  await owe({}, 25)
+  const other = await aTown(owner)
+  await insertRow(owner, 'outbox_message', {
+    ...rowsOf(other).outbox_message,
+    topic: 'workstation.paired',
+    due_at: now.toISOString(),
+  })
+  const slow: Channel = { topics: ['workstation.paired'], send: (_, { officeCode }) => sendTo(officeCode) }
+  const tried: string[] = []
+  const sendTo = async (officeCode: string): Promise<void> => {
+    tried.push(officeCode)
+    if (officeCode === town.officeCode) throw new Error('nobody answers')
+  }
+  let hours = 0
+  const hasty = (): Date => after((hours += 1) * 3_600_000)()
+
+  expect(await deliver(hasty, slow)).toBe(1)
+  expect(tried.filter((code) => code === town.officeCode)).toHaveLength(25)
+  expect(tried.indexOf(other.officeCode)).toBeLessThanOrEqual(20)
+})

@@ -15,27 +15,35 @@ const ERROR_LENGTH = 500
 export type Delivery = { readonly db: WorkerDb; readonly channels: readonly Channel[]; readonly signal?: AbortSignal }
 
 /**
- * Delivers what is due, office by office, until nothing is. Any number of workers may do this at once: they pass over
- * what another has taken.
+ * Delivers what is due, office by office and a batch at a time, so that none waits for the backlog of another. Any number
+ * of workers may do this at once: they pass over what another has taken.
  *
  * @returns how many messages were delivered
  */
 export async function deliverDue(delivery: Delivery, now: () => Date): Promise<number> {
+  const dueBy = now() // once: what fails meanwhile is not taken again before everything else had its turn
   let delivered = 0
-  for (const officeCode of await listOfficesWithDue(delivery.db, now())) {
-    delivered += await deliverOffice(delivery, officeCode, now)
+  let offices = await listOfficesWithDue(delivery.db, dueBy)
+  while (offices.length > 0) {
+    const unfinished: string[] = []
+    for (const officeCode of offices) {
+      if (delivery.signal?.aborted === true) return delivered
+      const outcomes = await deliverBatch(delivery, { officeCode, dueBy }, now)
+      delivered += outcomes.filter(Boolean).length
+      if (outcomes.length === BATCH) unfinished.push(officeCode)
+    }
+    offices = unfinished
   }
   return delivered
 }
 
-async function deliverOffice(delivery: Delivery, officeCode: string, now: () => Date): Promise<number> {
-  let delivered = 0
-  for (let taken = BATCH; taken === BATCH && delivery.signal?.aborted !== true;) {
-    const messages = await takeDue(delivery.db, officeCode, now())
-    for (const message of messages) delivered += (await deliver(delivery, message, now)) ? 1 : 0
-    taken = messages.length
-  }
-  return delivered
+type Due = { readonly officeCode: string; readonly dueBy: Date }
+
+/** Whether each message of one batch was delivered. */
+async function deliverBatch(delivery: Delivery, due: Due, now: () => Date): Promise<boolean[]> {
+  const outcomes: boolean[] = []
+  for (const message of await takeDue(delivery.db, due, now())) outcomes.push(await deliver(delivery, message, now))
+  return outcomes
 }
 
 /** OB-4: how long to wait after the `attempts`-th try failed. */
@@ -54,7 +62,7 @@ function listOfficesWithDue(db: WorkerDb, now: Date): Promise<string[]> {
 }
 
 /** Takes up to a batch of what an office owes: for the length of the lease nobody else sees it. */
-function takeDue(db: WorkerDb, officeCode: string, now: Date): Promise<OutboxMessage[]> {
+function takeDue(db: WorkerDb, { officeCode, dueBy }: Due, now: Date): Promise<OutboxMessage[]> {
   return db.transaction(async (tx) => {
     const due = tx.$with('due').as(
       tx
@@ -64,7 +72,7 @@ function takeDue(db: WorkerDb, officeCode: string, now: Date): Promise<OutboxMes
           and(
             eq(outboxMessage.officeCode, officeCode),
             isNull(outboxMessage.deliveredAt),
-            lte(outboxMessage.dueAt, now),
+            lte(outboxMessage.dueAt, dueBy),
           ),
         )
         .orderBy(asc(outboxMessage.dueAt), asc(outboxMessage.id))
