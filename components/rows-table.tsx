@@ -9,7 +9,7 @@ type RowsTableProps = {
   empty: string
 }
 
-/** Rows to be read, written by the server: nothing sorts and nothing is pressed. */
+/** Rows to be read and opened, in the one order that they have; what sorts is a `DataTable`. */
 export function RowsTable({ caption, headings, rows, empty }: RowsTableProps) {
   if (rows.length === 0) return <p className="panel px-4 py-8 text-center text-ink-2">{empty}</p>
   return (

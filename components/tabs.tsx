@@ -88,7 +88,7 @@ function TabButton({ id, shown, onShow, children }: TabButtonProps) {
 }
 
 /** Where this key leads from tab `at`, round and round; undefined when it leads nowhere. */
-function neighbour(key: string, at: number, count: number): number | undefined {
+export function neighbour(key: string, at: number, count: number): number | undefined {
   switch (key) {
     case 'ArrowRight':
       return (at + 1) % count

@@ -1,10 +1,9 @@
 'use client'
 
-import Link from 'next/link'
-import { useEffect, useMemo, useRef } from 'react'
-import { columnsFor, DataTable } from '#components/data-table.tsx'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { dateInWords, type Wording } from '#components/format.ts'
 import { Notice } from '#components/notice.tsx'
+import { RowsTable } from '#components/rows-table.tsx'
 import { StatusTag } from '#components/status-tag.tsx'
 import { fill } from '#messages/fill.ts'
 import { parseBuddhist } from '#registry/plain-date.ts'
@@ -12,68 +11,8 @@ import { formatDay } from '#registry/plain-date-format.ts'
 import type { FoundPeople, FoundPerson } from '#registry/person/look-up.ts'
 import { writtenAddress } from '#registry/person/written-address.ts'
 import { statusOnPage } from '../person/status-on-page.ts'
+import { FoundName } from './found-name.tsx'
 import type { SearchTexts } from './search.tsx'
-
-type Row = FoundPerson & { readonly id: string }
-
-const column = columnsFor<Row>()
-
-type Columns = { readonly texts: SearchTexts; readonly wording: Wording; readonly withAddress: boolean }
-
-function columnsIn({ texts, wording, withAddress }: Columns) {
-  const { columns } = texts.search
-  const address = column.accessor('address', {
-    header: columns.address,
-    cell: ({ getValue }) => {
-      const at = getValue()
-      return at === null ? null : <span lang="th">{writtenAddress(at)}</span>
-    },
-  })
-  return column.columns([
-    column.accessor('nameTh', {
-      header: columns.name,
-      cell: ({ row }) => <Name row={row.original} wording={wording} />,
-    }),
-    column.accessor('maskedId', {
-      header: columns.number,
-      cell: ({ getValue }) => (
-        <span className="national-id" translate="no">
-          {getValue()}
-        </span>
-      ),
-    }),
-    column.accessor('bornOnDigits', {
-      header: columns.born,
-      cell: ({ getValue }) => dateInWords(parseBuddhist(getValue()), wording),
-    }),
-    ...(withAddress ? [address] : []),
-    column.accessor('statusCode', {
-      header: columns.status,
-      cell: ({ getValue }) => {
-        const { tone, words } = statusOnPage(getValue(), texts.person)
-        return <StatusTag tone={tone}>{words}</StatusTag>
-      },
-    }),
-  ])
-}
-
-/** Both names: the Thai one is the one of the law. */
-function Name({ row, wording }: { row: Row; wording: Wording }) {
-  const th = <span lang="th">{row.nameTh}</span>
-  const en = <span lang="en">{row.nameEn}</span>
-  return (
-    <>
-      <Link
-        href={`/person/${row.personId}`}
-        prefetch={false}
-        className="inline-flex min-h-6 items-center font-semibold text-primary underline underline-offset-4"
-      >
-        {wording.lang === 'th' ? th : en}
-      </Link>
-      <span className="block text-ink-2">{wording.lang === 'th' ? en : th}</span>
-    </>
-  )
-}
 
 type SearchResultsProps = { texts: SearchTexts; wording: Wording; found: FoundPeople }
 
@@ -82,9 +21,6 @@ export function SearchResults({ texts, wording, found }: SearchResultsProps) {
   const { search } = texts
   const results = useRef<HTMLDivElement>(null)
   const { people, mayBeMore, houseClosedOn } = found
-  const withAddress = people.some(({ address }) => address !== null)
-  const columns = useMemo(() => columnsIn({ texts, wording, withAddress }), [texts, wording, withAddress])
-  const rows = useMemo(() => people.map((it) => ({ ...it, id: it.personId })), [people])
 
   useEffect(() => {
     if (people.length > 0) results.current?.querySelector('a')?.focus()
@@ -104,9 +40,47 @@ export function SearchResults({ texts, wording, found }: SearchResultsProps) {
           <output className="block text-ink-2">
             {fill(mayBeMore ? search.tooMany : search.found, { count: people.length })}
           </output>
-          <DataTable caption={search.results} columns={columns} rows={rows} empty={search.nothing} />
+          <PeopleTable texts={texts} wording={wording} people={people} />
         </>
       )}
     </div>
   )
+}
+
+type PeopleTableProps = Pick<SearchResultsProps, 'texts' | 'wording'> & { people: readonly FoundPerson[] }
+
+function PeopleTable({ texts, wording, people }: PeopleTableProps) {
+  const { columns, results, nothing } = texts.search
+  const { name, number, born, address, status } = columns
+  const withAddress = people.some((person) => person.address !== null)
+  return (
+    <RowsTable
+      caption={results}
+      headings={withAddress ? [name, number, born, address, status] : [name, number, born, status]}
+      rows={people.map((person) => ({ id: person.personId, cells: cellsOf(person, { texts, wording, withAddress }) }))}
+      empty={nothing}
+    />
+  )
+}
+
+type Shown = Pick<SearchResultsProps, 'texts' | 'wording'> & { readonly withAddress: boolean }
+
+function cellsOf(person: FoundPerson, { texts, wording, withAddress }: Shown): readonly ReactNode[] {
+  const { tone, words } = statusOnPage(person.statusCode, texts.person)
+  const address = (
+    <span key="address" lang="th">
+      {person.address !== null && writtenAddress(person.address)}
+    </span>
+  )
+  return [
+    <FoundName key="name" person={person} lang={wording.lang} />,
+    <span key="number" className="national-id" translate="no">
+      {person.maskedId}
+    </span>,
+    dateInWords(parseBuddhist(person.bornOnDigits), wording),
+    ...(withAddress ? [address] : []),
+    <StatusTag key="status" tone={tone}>
+      {words}
+    </StatusTag>,
+  ]
 }
