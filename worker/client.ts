@@ -1,7 +1,9 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import type { Tx } from '#db/client.ts'
+import { withoutValues } from '#db/without-values.ts'
 
+/** Transactions whose errors may be logged (PV-6). */
 export type WorkerDb = { readonly transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T> }
 
 export type WorkerClient = {
@@ -23,5 +25,6 @@ export function connectWorker(url: string): WorkerClient {
   const close = async (): Promise<void> => {
     await Promise.all([client.end({ timeout: 5 }), listener.end({ timeout: 5 })])
   }
-  return { db: drizzle(client, { casing: 'snake_case' }), listener, close }
+  const db = drizzle(client, { casing: 'snake_case' })
+  return { db: { transaction: (work) => withoutValues(() => db.transaction(work)) }, listener, close }
 }

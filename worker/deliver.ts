@@ -106,7 +106,7 @@ async function deliver({ db, channels }: Delivery, message: OutboxMessage, now: 
   return true
 }
 
-/** What is kept of an error: the words of its first cause, for drizzle's own would bring the values of the statement. */
+/** What is kept of an error: the words of its first cause, for `fetch failed` alone says nothing. */
 function reasonOf(error: unknown): string {
   if (error instanceof Error && error.cause !== undefined) return reasonOf(error.cause)
   const words = error instanceof Error ? error.message : String(error)
