@@ -1,3 +1,4 @@
+import { account } from './en/account.ts'
 import { admin } from './en/admin.ts'
 import { cardCheck } from './en/card-check.ts'
 import { common } from './en/common.ts'
@@ -18,6 +19,7 @@ import { start } from './en/start.ts'
 
 /** Every text in English, by area. Plain strings only: they travel to the browser as props. */
 export const en = {
+  account,
   admin,
   cardCheck,
   common,

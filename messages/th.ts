@@ -1,3 +1,4 @@
+import { account } from './th/account.ts'
 import { admin } from './th/admin.ts'
 import { cardCheck } from './th/card-check.ts'
 import { common } from './th/common.ts'
@@ -18,6 +19,7 @@ import { start } from './th/start.ts'
 
 /** Every text in Thai, by area. Plain strings only: they travel to the browser as props. */
 export const th = {
+  account,
   admin,
   cardCheck,
   common,

@@ -1,6 +1,6 @@
 'use client'
 
-import { ChevronDown, CircleHelp, Lock, LogOut } from 'lucide-react'
+import { ChevronDown, CircleHelp, KeyRound, Lock, LogOut } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Kbd } from '#components/kbd.tsx'
@@ -86,6 +86,10 @@ function UserMenu({ person, shell, onLock, onSignOut }: UserMenuProps) {
     >
       <p className="px-3 pt-1 font-semibold">{person.name}</p>
       <p className="px-3 pb-2 text-sm text-ink-2">{person.roles}</p>
+      <Link href="/account" prefetch={false} className={ITEM_CLASS}>
+        <KeyRound aria-hidden="true" size={18} />
+        {shell.account}
+      </Link>
       <button type="button" onClick={onLock} aria-keyshortcuts={KEYS.lock.aria} className={ITEM_CLASS}>
         <Lock aria-hidden="true" size={18} />
         <span className="flex-1">{shell.lock}</span>

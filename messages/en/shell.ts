@@ -7,6 +7,7 @@ export const shell = {
   otherLanguage: 'ภาษาไทย',
   notices: 'Notifications',
   noticesUnread: '{count} new notifications',
+  account: 'My passkeys',
   signOut: 'Sign out',
   lock: 'Lock the screen',
   roles: {

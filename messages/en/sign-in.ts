@@ -24,6 +24,12 @@ export const signIn = {
     'passkey-unsupported': 'This browser cannot use passkeys. Use the password.',
     unavailable: 'Signing in is not possible at the moment. Try again shortly.',
   },
+  stepUp: {
+    withPasskey: 'Press the button, then confirm with your passkey',
+    useCode: 'Use the 6-digit code instead',
+    usePasskey: 'Use the passkey instead',
+    passkeyFailed: 'The passkey did not work. Try again, or use the 6-digit code.',
+  },
   demoAccounts: 'Demo accounts',
   demoNote: 'Only in the demo. All data is invented.',
   workstation: 'This machine: {name}',

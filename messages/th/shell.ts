@@ -7,6 +7,7 @@ export const shell = {
   otherLanguage: 'English',
   notices: 'การแจ้งเตือน',
   noticesUnread: 'การแจ้งเตือน {count} ใหม่',
+  account: 'พาสคีย์ของฉัน',
   signOut: 'ออกจากระบบ',
   lock: 'ล็อกหน้าจอ',
   roles: {

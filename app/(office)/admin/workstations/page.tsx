@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { isDemo, ownOrigin } from '#app/origin.ts'
 import { requireSession, requireActor } from '#app/session.ts'
 import { langHere, textsHere } from '#messages/here.ts'
+import { hasPasskey } from '#registry/staff/queries.ts'
 import { listOpenCodes, listWorkstations } from '#registry/workstation/queries.ts'
 import { BrowserPolicy } from './browser-policy.tsx'
 import { PairWorkstation } from './pair-workstation.tsx'
@@ -14,11 +15,15 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function WorkstationsPage() {
   const { actor, now } = await requireActor('administrator')
   const { office, person } = await requireSession()
-  const [workstations, codes] = await Promise.all([listWorkstations(actor), listOpenCodes(actor, now)])
+  const [workstations, codes, passkey] = await Promise.all([
+    listWorkstations(actor),
+    listOpenCodes(actor, now),
+    hasPasskey(actor),
+  ])
   const lang = await langHere()
   const { admin, common, formats, refusals, signIn } = await textsHere()
   const texts = { admin, common, refusals, signIn }
-  const demoUser = isDemo() ? person.username : undefined
+  const ways = { passkey, demoUser: isDemo() ? person.username : undefined }
 
   return (
     <div className="space-y-6">
@@ -26,11 +31,11 @@ export default async function WorkstationsPage() {
       <PairWorkstation
         texts={texts}
         counters={office?.counters ?? 0}
-        demoUser={demoUser}
+        ways={ways}
         waiting={codes.map(({ counterNumber }) => counterNumber)}
         paired={workstations.filter(({ revokedAt }) => revokedAt === null).map(({ id }) => id)}
       />
-      <WorkstationTable texts={texts} wording={{ lang, formats }} demoUser={demoUser} workstations={workstations} />
+      <WorkstationTable texts={texts} wording={{ lang, formats }} ways={ways} workstations={workstations} />
       <BrowserPolicy texts={admin.workstations} origin={ownOrigin()} />
     </div>
   )

@@ -2,21 +2,20 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useState, type SubmitEvent } from 'react'
-import { office } from '#app/office-client.ts'
 import { Button } from '#components/button.tsx'
 import { Choices, Tick } from '#components/choices.tsx'
 import { Countdown } from '#components/countdown.tsx'
 import { Notice } from '#components/notice.tsx'
-import { fill } from '#messages/fill.ts'
 import type { Texts } from '#messages/texts.ts'
 import type { IssuedCode } from '#registry/workstation/issue-code.ts'
-import { StepUpCode } from '../../step-up-code.tsx'
+import { StepUpField } from '../../step-up-field.tsx'
+import { useStepUp, type StepUpWays } from '../../use-step-up.ts'
 
 type PairWorkstationProps = {
   texts: Pick<Texts, 'admin' | 'common' | 'refusals' | 'signIn'>
   /** How many counters the office has. */
   counters: number
-  demoUser: string | undefined
+  ways: StepUpWays
   /** Counters for which a code is open. */
   waiting: readonly number[]
   /** Workstations in use: one more means that the code was used. */
@@ -27,11 +26,11 @@ type PairWorkstationProps = {
 const LOOK_EVERY_MS = 2_000
 
 /** Gives out the code that makes a PC the workstation of a counter. */
-export function PairWorkstation({ texts, counters, demoUser, waiting, paired }: PairWorkstationProps) {
+export function PairWorkstation({ texts, counters, ways, waiting, paired }: PairWorkstationProps) {
   const { workstations } = texts.admin
   const router = useRouter()
   const [counter, setCounter] = useState<number>()
-  const [code, setCode] = useState('')
+  const stepUp = useStepUp(ways, texts)
   const [issued, setIssued] = useState<IssuedCode & { readonly before: number }>()
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
@@ -46,12 +45,10 @@ export function PairWorkstation({ texts, counters, demoUser, waiting, paired }: 
   async function issue(event: SubmitEvent): Promise<void> {
     event.preventDefault()
     if (counter === undefined) return setProblem(workstations.pairCounterMissing)
-    if (code.length !== 6) return setProblem(texts.signIn.codeIncomplete)
     setBusy(true)
-    const answer = await office('workstation.issue-code', { counterNumber: counter }, { kind: 'code', code })
+    const answer = await stepUp.press('workstation.issue-code', { counterNumber: counter })
     setBusy(false)
-    setCode('')
-    setProblem(answer.ok ? undefined : fill(texts.refusals[answer.refusal], answer.values))
+    setProblem(answer.ok ? undefined : answer.problem)
     if (answer.ok) setIssued({ ...answer.value, before: paired.length })
   }
 
@@ -79,7 +76,7 @@ export function PairWorkstation({ texts, counters, demoUser, waiting, paired }: 
             </Tick>
           ))}
         </Choices>
-        <StepUpCode texts={texts.signIn} demoUser={demoUser} value={code} onChange={setCode} />
+        <StepUpField texts={texts.signIn} stepUp={stepUp} />
         <Button type="submit" look="primary" busy={busy}>
           {workstations.issueCode}
         </Button>

@@ -2,40 +2,38 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { office } from '#app/office-client.ts'
 import { AlertDialog } from '#components/alert-dialog.tsx'
 import { Notice } from '#components/notice.tsx'
 import { TextField } from '#components/text-field.tsx'
 import { fill } from '#messages/fill.ts'
 import type { Texts } from '#messages/texts.ts'
 import type { WorkstationRow } from '#registry/workstation/queries.ts'
-import { StepUpCode } from '../../step-up-code.tsx'
+import { StepUpField } from '../../step-up-field.tsx'
+import { useStepUp, type StepUpWays } from '../../use-step-up.ts'
 
 type RevokeDialogProps = {
   texts: Pick<Texts, 'admin' | 'common' | 'refusals' | 'signIn'>
-  demoUser: string | undefined
+  ways: StepUpWays
   workstation: WorkstationRow
   onClose: () => void
 }
 
 /** Ends a workstation for good: with a reason, and with the administrator proving themselves. */
-export function RevokeDialog({ texts, demoUser, workstation, onClose }: RevokeDialogProps) {
+export function RevokeDialog({ texts, ways, workstation, onClose }: RevokeDialogProps) {
   const { workstations } = texts.admin
   const router = useRouter()
   const [reason, setReason] = useState('')
-  const [code, setCode] = useState('')
+  const stepUp = useStepUp(ways, texts)
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
 
   async function confirm(): Promise<void> {
     if (reason.trim() === '') return setProblem(workstations.revokeReasonMissing)
-    if (code.length !== 6) return setProblem(texts.signIn.codeIncomplete)
     setBusy(true)
     const input = { workstationId: workstation.id, reason: reason.trim() }
-    const answer = await office('workstation.revoke', input, { kind: 'code', code })
+    const answer = await stepUp.press('workstation.revoke', input)
     setBusy(false)
-    setCode('')
-    if (!answer.ok) return setProblem(fill(texts.refusals[answer.refusal], answer.values))
+    if (!answer.ok) return setProblem(answer.problem)
     router.refresh()
     onClose()
   }
@@ -60,7 +58,7 @@ export function RevokeDialog({ texts, demoUser, workstation, onClose }: RevokeDi
         maxLength={500}
         onChange={(event) => setReason(event.target.value)}
       />
-      <StepUpCode texts={texts.signIn} demoUser={demoUser} value={code} onChange={setCode} />
+      <StepUpField texts={texts.signIn} stepUp={stepUp} />
     </AlertDialog>
   )
 }

@@ -7,12 +7,13 @@ import { momentInWords, type Wording } from '#components/format.ts'
 import { StatusTag } from '#components/status-tag.tsx'
 import type { Texts } from '#messages/texts.ts'
 import type { WorkstationRow } from '#registry/workstation/queries.ts'
+import type { StepUpWays } from '../../use-step-up.ts'
 import { RevokeDialog } from './revoke-dialog.tsx'
 
 type WorkstationTableProps = {
   texts: Pick<Texts, 'admin' | 'common' | 'refusals' | 'signIn'>
   wording: Wording
-  demoUser: string | undefined
+  ways: StepUpWays
   workstations: WorkstationRow[]
 }
 
@@ -58,7 +59,7 @@ function columnsIn(texts: Texts['admin']['workstations'], wording: Wording, onRe
 }
 
 /** The PCs that may read cards for this office, and those that no longer may. */
-export function WorkstationTable({ texts, wording, demoUser, workstations }: WorkstationTableProps) {
+export function WorkstationTable({ texts, wording, ways, workstations }: WorkstationTableProps) {
   const [revoking, setRevoking] = useState<WorkstationRow>()
   const columns = useMemo(() => columnsIn(texts.admin.workstations, wording, setRevoking), [texts, wording])
   return (
@@ -70,7 +71,7 @@ export function WorkstationTable({ texts, wording, demoUser, workstations }: Wor
         empty={texts.admin.workstations.none}
       />
       {revoking !== undefined && (
-        <RevokeDialog texts={texts} demoUser={demoUser} workstation={revoking} onClose={() => setRevoking(undefined)} />
+        <RevokeDialog texts={texts} ways={ways} workstation={revoking} onClose={() => setRevoking(undefined)} />
       )}
     </>
   )
