@@ -1,15 +1,17 @@
 'use client'
 
 import { createContext, use, useState, type ReactNode } from 'react'
+import type { Lang } from '#messages/texts.ts'
 
 type Said = { readonly words: string | undefined; readonly say: (words: string) => void }
 
 const Context = createContext<Said | undefined>(undefined)
 
-/** Holds what was done last, for the line at the foot of every screen. */
-export function SaidProvider({ children }: { readonly children: ReactNode }) {
-  const [words, say] = useState<string>()
-  return <Context value={{ words, say }}>{children}</Context>
+/** Holds what was done last, for the line at the foot of every screen; words of another language are not repeated. */
+export function SaidProvider({ lang, children }: { readonly lang: Lang; readonly children: ReactNode }) {
+  const [said, setSaid] = useState<{ readonly lang: Lang; readonly words: string }>()
+  const words = said?.lang === lang ? said.words : undefined
+  return <Context value={{ words, say: (next) => setSaid({ lang, words: next }) }}>{children}</Context>
 }
 
 /** What was done last, and how to say something new. */
