@@ -58,6 +58,7 @@ export const reader = {
     reportBroken: 'Record the chip as broken',
     forIt: 'For IT: policy {policy}',
   },
+  brokenReported: 'Chip recorded as broken, {time}',
   /** Behind which chip in the page's head the state stands. */
   cardWaits: 'Card in the reader',
   retryIn: 'Trying again in {seconds} s',

@@ -49,6 +49,7 @@ export const reader = {
     reportBroken: 'บันทึกว่าชิปชำรุด',
     forIt: 'สำหรับฝ่ายไอที: นโยบาย {policy}',
   },
+  brokenReported: 'บันทึกว่าชิปชำรุดแล้ว {time}',
   /** Behind which chip in the page's head the state stands. */
   cardWaits: 'มีบัตรในเครื่อง',
   retryIn: 'ลองใหม่ใน {seconds} วินาที',

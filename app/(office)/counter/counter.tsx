@@ -47,12 +47,21 @@ export function Counter({ texts, lang, restored, draft }: CounterProps) {
   const [dialog, setDialog] = useState<'decline' | 'attest' | undefined>(draft === undefined ? undefined : 'decline')
   const askAgain = useAskAgain(state, tell)
   const view = state.at === 'verdict' ? state.view : undefined
+  const wording = { lang, formats: texts.formats }
 
   function ended(outcome: 'attested' | 'declined', endedAt: string): void {
     setDialog(undefined)
     tell({ type: 'ended', outcome, endedAt })
-    say(fill(texts.counter[outcome], { time: timeInWords(new Date(endedAt), { lang, formats: texts.formats }) }))
+    say(fill(texts.counter[outcome], { time: timeInWords(new Date(endedAt), wording) }))
     router.refresh() // the list of the day, below
+  }
+
+  async function reportBroken(): Promise<void> {
+    if (state.at !== 'failed') return
+    const { failure, detail } = state
+    const answer = await office('card-check.record-broken', { failure, ...(detail === undefined ? {} : { detail }) })
+    if (!answer.ok) return say(fill(texts.refusals[answer.refusal], answer.values))
+    say(fill(texts.reader.brokenReported, { time: timeInWords(new Date(answer.value.recordedAt), wording) }))
   }
 
   return (
@@ -64,7 +73,7 @@ export function Counter({ texts, lang, restored, draft }: CounterProps) {
         slow={useSlow(state.at === 'checking')}
         onRetry={retry}
         onReadAgain={view?.mayAskAgain === true ? askAgain : readAgain}
-        onReportBroken={() => void reportBroken(state)}
+        onReportBroken={() => void reportBroken()}
       />
       <div className="min-h-130">
         <Result
@@ -152,12 +161,4 @@ function Result({ texts, lang, state, onAttest, onDecline, onEnded, onNext }: Re
       />
     </div>
   )
-}
-
-async function reportBroken(state: CounterState): Promise<void> {
-  if (state.at !== 'failed') return
-  await office('card-check.record-broken', {
-    failure: state.failure,
-    ...(state.detail === undefined ? {} : { detail: state.detail }),
-  })
 }

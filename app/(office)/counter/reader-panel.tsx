@@ -65,6 +65,7 @@ export function ReaderPanel(props: ReaderPanelProps) {
             valueText={state.at === 'reading' ? stageWords(reader, state.progress) : reader.states.CHECKING.title}
           />
         )}
+        <SmallPrint texts={reader} code={code} state={state} />
         {link.retryInS !== undefined && <RetryIn key={link.attempts} text={reader.retryIn} seconds={link.retryInS} />}
         <output className="shrink-0">{slow && <span className="pl-4">{reader.slow}</span>}</output>
       </div>
@@ -72,11 +73,25 @@ export function ReaderPanel(props: ReaderPanelProps) {
   )
 }
 
+/** Where the browser's administrator allows the page to speak to its own machine. */
+const POLICY = 'LoopbackNetworkAllowedForUrls'
+
+/** For whoever has to mend it: the chip's own word, or the policy to set. */
+function SmallPrint({ texts, code, state }: { texts: Texts['reader']; code: PanelCode; state: CounterState }) {
+  const words = code === 'LNA_DENIED' ? fill(texts.actions.forIt, { policy: POLICY }) : detailOf(state, code)
+  return words === undefined ? null : <p className="pl-9">{words}</p>
+}
+
+function detailOf(state: CounterState, code: PanelCode): string | undefined {
+  return state.at === 'failed' && code === 'UNREADABLE' ? (state.detail ?? state.failure) : undefined
+}
+
 function explanation({ texts, link, state }: ReaderPanelProps, code: PanelCode): string {
   const { reader, refusals } = texts
   if (state.at === 'reading') return stageWords(reader, state.progress)
   if (state.at === 'refused' && code === 'UNREADABLE') return fill(refusals[state.refusal], state.values)
   if (state.at === 'failed' && code === 'UNREADABLE') return reader.failures[state.failure]
+  if (state.at === 'failed' && code === 'READER_BUSY' && state.detail === 'busy') return reader.agentErrors.busy
   return fill(reader.states[code].next, { machineCode: link.status?.machineCode ?? '' })
 }
 
@@ -88,6 +103,10 @@ function stageWords(
 }
 
 const RETRIES = new Set<PanelCode>(['LNA_DENIED', 'AGENT_OFFLINE', 'AGENT_UNPAIRED', 'AGENT_OLD'])
+const READ_AGAIN_WORDS: Partial<Record<PanelCode, 'retry' | 'startNew'>> = {
+  REGISTRY_DOWN: 'retry',
+  SWAPPED: 'startNew',
+}
 const READ_AGAIN = new Set<PanelCode>(['UNREADABLE', 'FOREIGN', 'REGISTRY_DOWN', 'READ', 'SWAPPED', 'READER_BUSY'])
 
 function PanelActions({
@@ -118,7 +137,7 @@ function PanelActions({
       )}
       {mayReadAgain && (
         <Button shortcut="card" onClick={onReadAgain}>
-          {code === 'REGISTRY_DOWN' ? actions.retry : actions.readAgain}
+          {actions[READ_AGAIN_WORDS[code] ?? 'readAgain']}
         </Button>
       )}
       {state.at === 'failed' && code === 'UNREADABLE' && (
