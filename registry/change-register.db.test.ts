@@ -202,7 +202,8 @@ test('two changes that lock each other out are both done', async () => {
     })
 
   expect(await Promise.all([locking(0, 1), locking(1, 0)])).toEqual(['done', 'done'])
-  expect(runs).toBe(3)
+  // The victim runs again, and may fall victim again to the one that has not finished.
+  expect(runs).toBeGreaterThan(2)
 })
 
 async function anotherWorkstation(town: Town): Promise<string> {
