@@ -1,9 +1,10 @@
 import type { NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import { signInByPasskey } from '#registry/staff/passkey-sign-in.ts'
-import { signInAsDemo, signInByPassword, type SignIn } from '#registry/staff/sign-in.ts'
+import { signInAsDemo, signInByPassword } from '#registry/staff/sign-in.ts'
 import { findSession } from '#registry/staff/find-session.ts'
 import { SESSION_LIFE_MS } from '#registry/staff/session-rules.ts'
+import { admitted } from './admitted.ts'
 import { isDemo, ownOrigin } from './origin.ts'
 
 const SECURE = (process.env['THABIAN_ORIGIN'] ?? '').startsWith('https:')
@@ -27,7 +28,7 @@ export const authOptions: NextAuthOptions = {
       credentials: { username: {}, password: {}, code: {} },
       authorize: async (typed) =>
         admitted(
-          await signInByPassword(
+          signInByPassword(
             { username: typed?.username ?? '', password: typed?.password ?? '', code: typed?.code ?? '' },
             new Date(),
           ),
@@ -36,17 +37,11 @@ export const authOptions: NextAuthOptions = {
     CredentialsProvider({
       id: 'passkey',
       credentials: { assertion: {} },
-      authorize: async (typed) => {
-        const signIn = await signInByPasskey(typed?.assertion ?? '', { now: new Date(), origin: ownOrigin() })
-        if (signIn.outcome === 'wrong') throw new Error('passkey:wrong') // no name or password to look for the mistake in
-        return admitted(signIn)
-      },
+      // No tries left are told: there is no name or password to look for the mistake in.
+      authorize: async (typed) =>
+        admitted(signInByPasskey(typed?.assertion ?? '', { now: new Date(), origin: ownOrigin() }), 'passkey:wrong'),
     }),
-    CredentialsProvider({
-      id: 'demo',
-      credentials: { username: {} },
-      authorize: async (typed) => (isDemo() ? admitted(await signInAsDemo(typed?.username ?? '', new Date())) : null),
-    }),
+    ...(isDemo() ? [demoProvider()] : []),
   ],
   callbacks: {
     // Also behind /api/auth/session: a stolen cookie of an ended session must be worth nothing there either.
@@ -60,9 +55,11 @@ export const authOptions: NextAuthOptions = {
   },
 }
 
-/** next-auth's user: its id is the session's secret, which only the sealed cookie carries. */
-function admitted(signIn: SignIn): { id: string } {
-  if (signIn.outcome === 'in') return { id: signIn.secret }
-  // next-auth hands this text to the browser as `error`; the form words it.
-  throw new Error(signIn.outcome === 'blocked' ? `blocked:${signIn.until}` : `wrong:${signIn.triesLeft}`)
+/** One click, no password: it exists in the demo profile only. */
+function demoProvider() {
+  return CredentialsProvider({
+    id: 'demo',
+    credentials: { username: {} },
+    authorize: async (typed) => admitted(signInAsDemo(typed?.username ?? '', new Date())),
+  })
 }
