@@ -62,7 +62,7 @@ export const person = {
     'renounced-then-died': 'Renounced Thai nationality, then died',
   } satisfies Record<PersonStatus, string>,
   statusUnknown: 'Status code {code}',
-  houseRoles: { owner: 'Head of household', resident: 'Resident', familyHead: 'Head of family {number}' },
+  houseRoles: { headOfHousehold: 'Head of household', resident: 'Resident', familyHead: 'Head of family {number}' },
   houseKinds: {
     ordinary: 'House',
     temporary: 'Temporary house register',

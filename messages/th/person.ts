@@ -62,7 +62,7 @@ export const person = {
     'renounced-then-died': 'สละสัญชาติไทยแล้วตาย',
   } satisfies Record<PersonStatus, string>,
   statusUnknown: 'รหัสสถานะ {code}',
-  houseRoles: { owner: 'เจ้าบ้าน', resident: 'ผู้อาศัย', familyHead: 'หัวหน้าครอบครัวที่ {number}' },
+  houseRoles: { headOfHousehold: 'เจ้าบ้าน', resident: 'ผู้อาศัย', familyHead: 'หัวหน้าครอบครัวที่ {number}' },
   houseKinds: {
     ordinary: 'บ้าน',
     temporary: 'ทะเบียนบ้านชั่วคราว',

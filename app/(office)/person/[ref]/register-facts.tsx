@@ -55,9 +55,12 @@ function homeFacts(words: Texts['person'], wording: Wording, home: HomeOnPage | 
   ]
 }
 
-function standing({ owner, resident, familyHead }: Texts['person']['houseRoles'], ownerStatus: number): string {
+function standing(
+  { headOfHousehold, resident, familyHead }: Texts['person']['houseRoles'],
+  ownerStatus: number,
+): string {
   if (ownerStatus === 0) return resident
-  return ownerStatus === 1 ? owner : fill(familyHead, { number: ownerStatus })
+  return ownerStatus === 1 ? headOfHousehold : fill(familyHead, { number: ownerStatus })
 }
 
 /** `1306-000099-1`. */
