@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test'
 /** One worker: there is one card agent port, as on a counter PC. Each test has an office, a reader and an agent of its own. */
 export default defineConfig({
   testDir: 'e2e',
+  outputDir: 'test-results/e2e',
   testMatch: '**/*.e2e.ts',
   globalSetup: './e2e/support/start-everything.ts',
   workers: 1,
