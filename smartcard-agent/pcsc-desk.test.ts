@@ -4,12 +4,14 @@ import { namedCard } from '../test-support/virtual-card/named-cards.ts'
 import { READ_LIMITS, type CardRead } from './card-reader.ts'
 import { failureOf } from './pcsc-codes.ts'
 import { openDesk, type Desk } from './pcsc-desk.ts'
-import { STATE_IN_USE, STATE_PRESENT, type PcscReader } from './pcsclite.ts'
+import { STATE_PRESENT, type PcscReader } from './pcsclite.ts'
 import type { Seen } from './presence.ts'
 
 const TODAY = '2026-11-24'
 const IN = { state: STATE_PRESENT, atr: Buffer.from('3b00', 'hex') }
 const OUT = { state: 0 }
+/** The mark of a reader that some program is connected to. */
+const IN_USE = 0x100
 
 /** What a driver does at the n-th command, as a real one would tell it through pcsclite. */
 type Surprise = { readonly at: number; readonly code: string; readonly meanwhile?: (desk: Desk) => void }
@@ -154,12 +156,17 @@ describe('the reader in use', () => {
     expect(seen.at(-1)?.insertion).not.toBe(first)
   })
 
-  test('another program’s mark is tried, and is no matter when the card can be had', async () => {
-    const { desk, reader, seen, read } = aDesk()
+  test('is never touched between readings unless another program was in the way of one', async () => {
+    const refusals: string[] = []
+    const { desk, reader, seen, read } = aDesk([], refusals)
+    await read()
+    // The next attempt to connect, whoever makes it, would use this up.
+    refusals.push('8010000b')
 
-    desk.slots.update(reader, { ...IN, state: STATE_PRESENT | STATE_IN_USE })
+    desk.slots.update(reader, { ...IN, state: STATE_PRESENT | IN_USE })
 
-    expect((await read()).card.thaiName.first).toBe('ฐิติรัตน์')
+    expect(refusals).toHaveLength(1)
+    await expect(read()).rejects.toMatchObject({ failure: 'reader-busy' })
     expect(seen.map(({ state }) => state)).not.toContain('busy')
   })
 })

@@ -3,7 +3,7 @@ import { CardFailure, type CardRead, type ReadLimits, type Report } from './card
 import { connect, disconnect, transmitBy } from './pcsc-card.ts'
 import { LineBroken } from './pcsc-codes.ts'
 import { watchHolder } from './pcsc-holder.ts'
-import { isInUse, openSlots, seenIn, type Slot, type Slots } from './pcsc-slots.ts'
+import { openSlots, seenIn, type Slot, type Slots } from './pcsc-slots.ts'
 import type { Seen } from './presence.ts'
 import { readThaiCard } from './thai-card.ts'
 
@@ -24,19 +24,12 @@ export type DeskReading = { readonly signal: AbortSignal; readonly report: Repor
 export function openDesk(seen: (seen: Seen) => void): Desk {
   let isReading = false
   let isSettled = false
-  const slots = openSlots(lookAround)
+  const slots = openSlots(tell)
   const holder = watchHolder({ slots, isReading: () => isReading, changed: tell })
 
   function tell(): void {
     const slot = slots.chosen()
     if (isSettled) seen(seenIn(slot, slot !== undefined && holder.holds(slot)))
-  }
-
-  function lookAround(): void {
-    tell()
-    const slot = slots.chosen()
-    // The mark of use may be our own or stale: only an attempt tells.
-    if (slot !== undefined && slot.came !== 0 && isInUse(slot.state) && !isReading) void holder.watch(slot)
   }
 
   async function read(reading: DeskReading): Promise<CardRead> {
@@ -51,9 +44,8 @@ export function openDesk(seen: (seen: Seen) => void): Desk {
       throw await explained(slots, slot, error)
     } finally {
       isReading = false
-      // pcsc-lite shows no mark of use, so that a refusal is the only sign of the other program.
+      // Only after a refusal: to try a reader for no reason would get in another program's way.
       if (isBusy && slot !== undefined) void holder.watch(slot)
-      else lookAround()
     }
   }
 

@@ -23,7 +23,7 @@ export type Watching = {
   readonly changed: () => void
 }
 
-/** Finds out when another program lets go: no event tells, only an attempt does. */
+/** Finds out when another program lets go: pcsc-lite tells nobody, only an attempt does. */
 export function watchHolder({ slots, isReading, changed }: Watching): Holder {
   let watched: string | undefined
   let held: string | undefined

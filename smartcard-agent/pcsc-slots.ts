@@ -1,5 +1,5 @@
 import type { Seen } from './presence.ts'
-import { STATE_EXCLUSIVE, STATE_IN_USE, STATE_PRESENT, type PcscReader, type PcscStatus } from './pcsclite.ts'
+import { STATE_PRESENT, type PcscReader, type PcscStatus } from './pcsclite.ts'
 
 /** One reader as PC/SC shows it. */
 export type Slot = {
@@ -55,11 +55,6 @@ export function seenIn(slot: Slot | undefined, isHeld: boolean): Seen {
   return { state: isHeld ? 'busy' : 'card', readerName, insertion: `${readerName} ${slot.events} ${slot.atr}` }
 }
 
-export function isPresent(state: number): boolean {
+function isPresent(state: number): boolean {
   return (state & STATE_PRESENT) !== 0
-}
-
-/** True while any program, this one included, is connected to the card. */
-export function isInUse(state: number): boolean {
-  return (state & (STATE_EXCLUSIVE | STATE_IN_USE)) !== 0
 }

@@ -24,8 +24,6 @@ export const SHARE_EXCLUSIVE = 1
 export const PROTOCOL_ANY = 1 | 2
 export const LEAVE_CARD = 0
 export const STATE_PRESENT = 0x20
-export const STATE_EXCLUSIVE = 0x80
-export const STATE_IN_USE = 0x100
 /** 256 bytes of data and the status word. */
 export const LONGEST_ANSWER = 258
 
