@@ -66,8 +66,8 @@ const TABLES = Object.keys(OPENED_BY).filter((name): name is Table => name in OP
 const GRANTS: Readonly<Record<Table, readonly [app: string, worker: string, auditor: string]>> = {
   office: ['r', 'r', 'r'],
   setting: ['r', 'r', 'r'],
-  workstation: ['raw', 'r', ''],
-  pairing_code: ['raw', 'rd', ''],
+  workstation: ['ra(reader_name,reading_counter,revoke_reason,revoked_at,revoked_by,seen_at)', 'r', ''],
+  pairing_code: ['ra(expires_at,tries_left,used_at,workstation_id)', 'rd', ''],
   house: ['r', '', ''],
   person: ['r', '', ''],
   person_name: ['', '', ''],
@@ -76,21 +76,29 @@ const GRANTS: Readonly<Record<Table, readonly [app: string, worker: string, audi
   national_id_claim: ['r', '', ''],
   staff: ['r(totp_step)', '', ''],
   staff_grant: ['r', 'r', ''],
-  staff_session: ['raw', 'rw', ''],
+  staff_session: [
+    'ra(active_at,counter_number,end,ended_at,locked_at,office_code,roles,step_up_until)',
+    'r(end,ended_at)',
+    '',
+  ],
   staff_notice: ['r(read_at)', 'ra', ''],
   passkey: ['rad(backed_up,counter,last_used_at)', '', ''],
   passkey_challenge: ['ra(used_at)', 'rd', ''],
-  sign_in_attempt: ['rawd', 'rd', ''],
-  draft: ['rawd', 'rd', ''],
-  card_ticket: ['raw', 'rd', ''],
+  sign_in_attempt: ['rad(blocked_until,fails)', 'rd', ''],
+  draft: ['rad(body,saved_at)', 'rd', ''],
+  card_ticket: ['ra(used_at)', 'rd', ''],
   card_reading: ['ra', '', ''],
-  card_check: ['raw', 'rw', ''],
+  card_check: [
+    'ra(answer,asked,card,ended_at,note,reason,rows,second_staff_id,state,verdict,version)',
+    'r(card,ended_at,state,version)',
+    '',
+  ],
   access_log: ['ra', '', 'r'],
   stated_purpose: ['ra', 'rd', ''],
-  audit_head: ['raw', 'raw', 'r'],
+  audit_head: ['ra(hash,number)', 'ra(hash,number)', 'r'],
   audit_entry: ['ra', 'ra', 'r'],
   audit_detail: ['ra', 'rad', 'r'],
-  outbox_message: ['ra', 'raw', ''],
+  outbox_message: ['ra', 'ra(attempts,delivered_at,due_at,last_error)', ''],
   live_event: ['ra', 'rad', ''],
   stored_answer: ['ra', 'rd', ''],
 }
@@ -293,6 +301,47 @@ test('a passkey that is only shown is seen, and stays: its owner removes it', as
   expect(await removed({ credential, staff: there.town.staffId })).toHaveLength(0)
   expect(await seen('passkey', { credential })).toEqual(['here'])
   expect(staff).toBe(here.rows.passkey['staff_id'])
+})
+
+test.for(['access_log', 'card_ticket', 'card_reading', 'card_check', 'audit_entry'] as const)(
+  'AU-1: %s takes a row in one’s own name, and none in that of a colleague',
+  async (table) => {
+    const own = rowsOf(here.town)[table]
+    const naming = 'actor_id' in own ? { actor_kind: 'staff', actor_id: here.town.staffId } : {}
+    const adding = (staff: string) =>
+      app.begin(async (tx) => {
+        await say(tx, { office: here.town.officeCode, staff })
+        await insertRow(tx, table, { ...rowsOf(here.town)[table], ...naming })
+      })
+
+    await expect(adding(there.town.staffId)).rejects.toMatchObject({ code: DENIED })
+    await expect(adding('')).rejects.toMatchObject({ code: DENIED })
+    await expect(adding(here.town.staffId)).resolves.toBeUndefined()
+  },
+)
+
+test('AU-1: the worker leaves its trace as the clock, and in nobody’s name', async () => {
+  const adding = (actor_kind: string) =>
+    worker.begin((tx) => insertRow(tx, 'audit_entry', { ...rowsOf(here.town).audit_entry, actor_kind }))
+
+  await expect(adding('staff')).rejects.toMatchObject({ code: DENIED })
+  await expect(adding('visitor')).rejects.toMatchObject({ code: DENIED })
+  await expect(adding('clock')).resolves.toBeDefined()
+})
+
+test('nobody takes over the session of a colleague', async () => {
+  const { session } = settingsFor('staff_session', here)
+  const taking = app.begin(async (tx) => {
+    await say(tx, { office: here.town.officeCode, staff: there.town.staffId })
+    await tx`update staff_session set staff_id = ${there.town.staffId} where id_hash = ${session}`
+  })
+  const unlocking = app.begin(async (tx) => {
+    await say(tx, { office: here.town.officeCode, staff: there.town.staffId })
+    await tx`update staff_session set locked_at = null where id_hash = ${session}`
+  })
+
+  await expect(taking).rejects.toMatchObject({ code: DENIED })
+  await expect(unlocking).rejects.toMatchObject({ code: DENIED })
 })
 
 test('the worker and the auditor see every office in the tables that are theirs', async () => {
