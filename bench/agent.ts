@@ -90,7 +90,8 @@ async function compare(ms: number, commands: readonly string[]): Promise<Compari
   const bare = fork('bench/bare-pcsclite.ts', [], tsx)
   await once(bare, 'message')
   bare.send(commands)
-  await Promise.all([readBare(bare), readThroughAgent()])
+  await readBare(bare)
+  await readThroughAgent()
 
   const [agentMs, textMs, bareMs]: [number[], number[], number[]] = [[], [], []]
   for (let pair = 0; pair < pairs; pair += 1) {
