@@ -120,6 +120,18 @@ const changeSalt: Tamper = async (tx, scene) => {
   return { number: scene.n, fault: 'detail-changed' }
 }
 
+/** The beginning of the detail, moved into the salt: the digest over both stays what it was. */
+const moveIntoSalt: Tamper = async (tx, scene) => {
+  await tx
+    .update(auditDetail)
+    .set({
+      salt: sql`${auditDetail.salt} || convert_to(left(${auditDetail.detail}, 10), 'UTF8')`,
+      detail: sql`substr(${auditDetail.detail}, 11)`,
+    })
+    .where(detailAt(scene))
+  return { number: scene.n, fault: 'detail-changed' }
+}
+
 /** An entry that the register never wrote, well made, but past the head. */
 const addPastTheHead: Tamper = async (tx, { office, last }) => {
   const [end] = await tx
@@ -166,6 +178,7 @@ export const TAMPERS: Readonly<Record<string, Tamper>> = {
   },
   'its detail': changeDetail,
   'the salt of its detail': changeSalt,
+  'the beginning of its detail, hidden in the salt': moveIntoSalt,
   'its detail and the digest': rewriteDetailAndDigest,
   'rewritten with its hash': rewriteWithItsHash,
   removed: removeOne,

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import type { Tx } from '#db/client.ts'
 import { auditDetail, auditEntry, auditHead } from '#db/schema/audit.ts'
 import type { By } from '../actor.ts'
-import { entryHash, FIRST_HASH } from './entry-hash.ts'
+import { entryHash, FIRST_HASH, SALT_BYTES } from './entry-hash.ts'
 
 /** What an audit entry says beyond who and when. */
 export type Audit = {
@@ -24,7 +24,7 @@ export async function appendToChain(tx: Tx, by: By, audit: Audit): Promise<bigin
   const { officeCode } = by.actor
   const head = await lockHead(tx, officeCode)
   const number = head.number + 1n
-  const salt = randomBytes(16)
+  const salt = randomBytes(SALT_BYTES)
   const detail = JSON.stringify({ before: audit.before ?? null, after: audit.after ?? null })
   const entry = {
     officeCode,

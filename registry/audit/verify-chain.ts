@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { and, asc, eq, gt, notExists, sql } from 'drizzle-orm'
 import type { Tx } from '#db/client.ts'
 import { auditDetail, auditEntry, auditHead, type AuditEntry } from '#db/schema/audit.ts'
-import { entryHash, FIRST_HASH } from './entry-hash.ts'
+import { entryHash, FIRST_HASH, SALT_BYTES } from './entry-hash.ts'
 
 /** What is wrong at the first bad place of a chain. */
 export type ChainFault =
@@ -85,6 +85,8 @@ function faultOf(entry: AuditEntry, due: { readonly number: bigint; readonly has
 
 function detailFault(entry: AuditEntry, detail: Detail | null): ChainFault | undefined {
   if (detail === null) return undefined // AU-4: retention may erase it
+  // Of its own length: else what belongs to the detail could be moved into the salt, and the digest would still be right.
+  if (detail.salt.length !== SALT_BYTES) return 'detail-changed'
   const digest = createHash('sha256').update(detail.salt).update(detail.detail).digest()
   return digest.equals(entry.detailDigest) ? undefined : 'detail-changed'
 }
