@@ -61,7 +61,7 @@ export function LockScreen(props: LockScreenProps) {
             {lock.unlockWithPasskey}
           </Button>
         )}
-        <form noValidate onSubmit={submit} className="space-y-4">
+        <form method="post" noValidate onSubmit={submit} className="space-y-4">
           <PasswordField
             label={lock.password}
             showing={common}

@@ -75,7 +75,7 @@ function PasswordStep({ texts, busy, form, onSubmit }: StepProps) {
   const { errors } = form.formState
 
   return (
-    <form noValidate onSubmit={onSubmit} className="space-y-4">
+    <form method="post" noValidate onSubmit={onSubmit} className="space-y-4">
       <TextField
         label={signIn.username}
         autoComplete="username"
@@ -105,7 +105,7 @@ function CodeStep({ texts, busy, form, demoCode, onSubmit, onBack }: CodeStepPro
   useEffect(() => form.setFocus('code'), [form])
 
   return (
-    <form noValidate onSubmit={onSubmit} className="space-y-4">
+    <form method="post" noValidate onSubmit={onSubmit} className="space-y-4">
       <p className="text-ink-2">{`${signIn.username} ${form.getValues('username')}`}</p>
       <Controller
         control={form.control}

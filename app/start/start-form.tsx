@@ -40,7 +40,7 @@ export function StartForm({ texts, places, chosen }: StartFormProps) {
 
   const message = roleMissing ? start.roleMissing : problem
   return (
-    <form noValidate onSubmit={submit} className="space-y-6">
+    <form method="post" noValidate onSubmit={submit} className="space-y-6">
       <ErrorSummary title={start.title} problems={message === undefined ? [] : [{ fieldId: undefined, message }]} />
       {places.length > 1 && <OfficeChoice texts={start} places={places} choice={choice} onChoose={setChoice} />}
       <CounterChoice

@@ -44,7 +44,7 @@ export function AddPasskey({ texts, ways }: AddPasskeyProps) {
     <section aria-label={account.addTitle} className="panel space-y-4 p-5">
       <h2 className="text-lg">{account.addTitle}</h2>
       <p className="text-ink-2">{account.addBody}</p>
-      <form noValidate onSubmit={(event) => void submit(event)} className="max-w-form space-y-4">
+      <form method="post" noValidate onSubmit={(event) => void submit(event)} className="max-w-form space-y-4">
         {problem !== undefined && <Notice tone="bad" title={problem} announce="assertive" />}
         <StepUpField texts={texts.signIn} stepUp={stepUp} />
         <Button type="submit" look="primary" busy={busy}>

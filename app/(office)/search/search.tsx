@@ -40,7 +40,7 @@ export function Search({ texts, wording }: SearchProps) {
 
   return (
     <div className="space-y-5">
-      <form noValidate onSubmit={(event) => void submit(event)} className="panel space-y-4 p-5">
+      <form method="post" noValidate onSubmit={(event) => void submit(event)} className="panel space-y-4 p-5">
         <Choices legend={search.by} inline>
           {WAYS.map((way) => (
             <Tick key={way} type="radio" name="way" checked={way === it.way} onChange={() => it.choose(way)}>

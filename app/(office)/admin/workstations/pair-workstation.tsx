@@ -61,7 +61,7 @@ export function PairWorkstation({ texts, counters, ways, waiting, paired }: Pair
         ))}
       </ol>
       {issued !== undefined && <Issued texts={workstations} issued={issued} paired={isPaired} />}
-      <form noValidate onSubmit={(event) => void issue(event)} className="max-w-form space-y-4">
+      <form method="post" noValidate onSubmit={(event) => void issue(event)} className="max-w-form space-y-4">
         {problem !== undefined && <Notice tone="bad" title={problem} announce="assertive" />}
         <Choices legend={workstations.pairCounter} inline>
           {Array.from({ length: counters }, (_, index) => index + 1).map((number) => (

@@ -64,7 +64,13 @@ export function PurposeForm({ texts, personId }: { texts: FormTexts; personId: s
   }
 
   return (
-    <form ref={form} noValidate onSubmit={(event) => void state(event)} className="panel max-w-prose space-y-4 p-5">
+    <form
+      method="post"
+      ref={form}
+      noValidate
+      onSubmit={(event) => void state(event)}
+      className="panel max-w-prose space-y-4 p-5"
+    >
       <div>
         <h2>{person.purposeTitle}</h2>
         <p className="text-ink-2">{person.purposeIntro}</p>
