@@ -1,4 +1,5 @@
-import { ownOrigin } from '#app/origin.ts'
+import { bodyText, jsonIn } from '#app/api/json-body.ts'
+import { isForeign, ownOrigin } from '#app/origin.ts'
 import { sessionHere } from '#app/session.ts'
 import type { By, Staff } from '#registry/actor.ts'
 import { recordRefusal } from '#registry/audit/record-refusal.ts'
@@ -40,8 +41,8 @@ export async function throughDoor(request: Request, name: string, command: AnyCo
     refuseForeign(request)
     if (command === undefined) throw new Refused('not-found')
     by = await admit(command)
-    const text = await bodyOf(request)
-    const { input, stepUp } = parse(Envelope, jsonOf(text))
+    const text = await bodyText(request, BODY_LIMIT)
+    const { input, stepUp } = parse(Envelope, jsonIn(text))
     // Keyed: some bodies hold a password, and a plain digest of it could be tried against.
     const bodyDigest = keyedDigest(text)
     const pressed: By<Staff> = { ...by, press: { key: pressKey(request), command: name, bodyDigest } }
@@ -54,15 +55,12 @@ export async function throughDoor(request: Request, name: string, command: AnyCo
     }
     return answer(200, { ok: true, value: await command.run(parsed, pressed) })
   } catch (error) {
-    return refuse(error, name, by)
+    return refused(error, name, by)
   }
 }
 
 function refuseForeign(request: Request): void {
-  const site = request.headers.get('sec-fetch-site')
-  if (request.headers.get('origin') !== ownOrigin() || (site !== null && site !== 'same-origin')) {
-    throw new Refused('wrong-origin')
-  }
+  if (isForeign(request)) throw new Refused('wrong-origin')
   if (request.headers.get('content-type')?.split(';')[0]?.trim() !== 'application/json')
     throw new Refused('invalid-input')
 }
@@ -78,21 +76,6 @@ async function admit(command: AnyCommand): Promise<By<Staff>> {
   return { actor, now: new Date() }
 }
 
-async function bodyOf(request: Request): Promise<string> {
-  if (Number(request.headers.get('content-length') ?? 0) > BODY_LIMIT) throw new Refused('invalid-input')
-  const text = await request.text()
-  if (text.length > BODY_LIMIT) throw new Refused('invalid-input')
-  return text
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new Refused('invalid-input')
-  }
-}
-
 function pressKey(request: Request): string {
   const key = request.headers.get('idempotency-key') ?? ''
   if (!UUID.test(key)) throw new Refused('invalid-input', { field: 'idempotency-key' })
@@ -106,16 +89,23 @@ function parse<T>(schema: z.ZodMiniType<T>, value: unknown): T {
   throw new Refused('invalid-input', { field: first?.path.join('.') ?? '' })
 }
 
-async function refuse(error: unknown, name: string, by: By<Staff> | undefined): Promise<Response> {
-  if (!(error instanceof Refused)) {
-    const reference = crypto.randomUUID().slice(0, 8)
-    console.error(`unexpected ${reference} in ${name}`, error)
-    return answer(500, { ok: false, refusal: 'unexpected', values: { reference } })
-  }
+async function refused(error: unknown, name: string, by: By<Staff> | undefined): Promise<Response> {
+  if (!(error instanceof Refused)) return unexpected(error, name)
   const { refusal, values } = error
-  if (by !== undefined && refusal !== 'still-running') await recordRefusal(by, name, refusal)
+  try {
+    if (by !== undefined && refusal !== 'still-running') await recordRefusal(by, name, refusal)
+  } catch (unrecorded) {
+    return unexpected(unrecorded, name)
+  }
   const wait: Record<string, string> = refusal === 'still-running' ? { 'retry-after': '1' } : {}
   return answer(STATUS[refusal] ?? 409, { ok: false, refusal, values }, wait)
+}
+
+/** Says nothing of what went wrong but a reference, by which it is found in the log. */
+function unexpected(error: unknown, name: string): Response {
+  const reference = crypto.randomUUID().slice(0, 8)
+  console.error(`unexpected ${reference} in ${name}`, error)
+  return answer(500, { ok: false, refusal: 'unexpected', values: { reference } })
 }
 
 function answer(status: number, body: unknown, headers: Record<string, string> = {}): Response {

@@ -1,6 +1,7 @@
+import { bodyText, jsonIn } from '#app/api/json-body.ts'
 import { ownOrigin } from '#app/origin.ts'
 import { PairRequest } from '#agent/protocol.ts'
-import { Refused } from '#registry/refusal.ts'
+import { Refused, type Refusal } from '#registry/refusal.ts'
 import { pairWorkstation } from '#registry/workstation/pair.ts'
 
 /** Largest pairing request, in bytes. */
@@ -12,25 +13,16 @@ const BODY_LIMIT = 4 * 1024
  */
 export async function POST(request: Request): Promise<Response> {
   if (request.headers.has('origin')) return refused('wrong-origin', 403)
-  const text = await request.text()
-  const body = PairRequest.safeParse(text.length > BODY_LIMIT ? undefined : parsed(text))
-  if (!body.success) return refused('invalid-input', 400)
   try {
+    const body = PairRequest.safeParse(jsonIn(await bodyText(request, BODY_LIMIT)))
+    if (!body.success) return refused('invalid-input', 400)
     return Response.json(await pairWorkstation(body.data, { now: new Date(), origin: ownOrigin() }))
   } catch (error) {
-    if (error instanceof Refused) return refused(error.refusal, 409)
-    throw error
+    if (!(error instanceof Refused)) throw error
+    return refused(error.refusal, error.refusal === 'invalid-input' ? 400 : 409)
   }
 }
 
-function refused(refusal: string, status: number): Response {
+function refused(refusal: Refusal, status: number): Response {
   return Response.json({ ok: false, refusal }, { status })
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,12 +1,9 @@
-import { ownOrigin } from '#app/origin.ts'
+import { isForeign, ownOrigin } from '#app/origin.ts'
 import { beginPasskeySignIn } from '#registry/staff/passkey-sign-in.ts'
 
 /** What the sign-in page hands to an authenticator: a challenge for this origin's page, and for nobody in particular. */
 export async function POST(request: Request): Promise<Response> {
-  const site = request.headers.get('sec-fetch-site')
-  if (request.headers.get('origin') !== ownOrigin() || (site !== null && site !== 'same-origin')) {
-    return Response.json({ ok: false, refusal: 'wrong-origin' }, { status: 403 })
-  }
+  if (isForeign(request)) return Response.json({ ok: false, refusal: 'wrong-origin' }, { status: 403 })
   const asked = await beginPasskeySignIn({ now: new Date(), origin: ownOrigin() })
   return Response.json(asked, { headers: { 'cache-control': 'no-store' } })
 }
