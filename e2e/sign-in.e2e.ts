@@ -1,9 +1,7 @@
 import type { Page } from '@playwright/test'
 import { th } from '#messages/th.ts'
 import type { TestSecrets } from '#test-support/office.ts'
-import { expectNoBarrier } from './support/axe.ts'
 import { at, expect, test } from './support/desk.ts'
-import { LANGS, speak, TEXTS } from './support/language.ts'
 import { aVirtualAuthenticator, type VirtualAuthenticator } from './support/virtual-authenticator.ts'
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true })
@@ -122,26 +120,6 @@ test('SC-10: a passkey is removed with a passkey, and the list is empty again', 
 
   await expect(page.getByText(th.account.none)).toBeVisible()
   await expect(page.getByLabel(th.signIn.code)).toBeVisible()
-})
-
-test('the page of one’s passkeys has no barrier in either language, with and without its dialog', async ({
-  office,
-  deskOf,
-}) => {
-  const clerk = await office.hasStaffWithSecrets()
-  const page = await deskOf(clerk)
-  await addFirstPasskey(page, clerk.secrets)
-
-  for (const lang of LANGS) {
-    const { account, common } = TEXTS[lang]
-    await speak(page, lang)
-    await expectNoBarrier(page, `/account, ${lang}`)
-    await button(page, account.remove).click()
-    await expect(page.getByRole('alertdialog')).toBeVisible()
-    await expectNoBarrier(page, `/account, removing, ${lang}`)
-    await button(page, common.cancel).click()
-    await expect(page.getByRole('alertdialog')).toHaveCount(0)
-  }
 })
 
 test('SE-4: signing in by password and code; five wrong tries stop the name, also for the right ones', async ({
