@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { office } from '#app/office-client.ts'
 import { useReader } from '#components/card-reader/reader-context.tsx'
 import { timeInWords } from '#components/format.ts'
@@ -11,6 +11,7 @@ import type { CardCheckView } from '#registry/card-check/view.ts'
 import { useSaid } from '../said.tsx'
 import { CardPanel } from './card-panel.tsx'
 import type { CounterState } from './counter-state.ts'
+import { CounterDialog } from './counter-dialog.tsx'
 import { DonePanel } from './done-panel.tsx'
 import { EmptyPanel } from './empty-panel.tsx'
 import { ReaderPanel } from './reader-panel.tsx'
@@ -19,10 +20,6 @@ import { useCardCheck } from './use-card-check.ts'
 import { useSlow } from './use-slow.ts'
 import { VerdictActions } from './verdict-actions.tsx'
 import { VerdictPanel } from './verdict-panel.tsx'
-
-// Needed in one case of a hundred, so fetched then.
-const AttestDialog = lazy(async () => ({ default: (await import('./attest-dialog.tsx')).AttestDialog }))
-const DeclineDialog = lazy(async () => ({ default: (await import('./decline-dialog.tsx')).DeclineDialog }))
 
 export type CounterTexts = Pick<
   Texts,
@@ -84,25 +81,16 @@ export function Counter({ texts, lang, restored, draft }: CounterProps) {
           onNext={() => tell({ type: 'next' })}
         />
       </div>
-      <Suspense fallback={null}>
-        {view !== undefined && dialog === 'decline' && (
-          <DeclineDialog
-            texts={texts}
-            view={view}
-            draft={draft}
-            onDone={(at) => ended('declined', at)}
-            onClose={() => setDialog(undefined)}
-          />
-        )}
-        {view !== undefined && dialog === 'attest' && (
-          <AttestDialog
-            texts={texts}
-            view={view}
-            onDone={(at) => ended('attested', at)}
-            onClose={() => setDialog(undefined)}
-          />
-        )}
-      </Suspense>
+      {view !== undefined && dialog !== undefined && (
+        <CounterDialog
+          texts={texts}
+          view={view}
+          draft={draft}
+          dialog={dialog}
+          onEnded={ended}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
     </div>
   )
 }
