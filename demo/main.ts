@@ -47,7 +47,8 @@ async function prepare(demo: Demo, ownerUrl: string): Promise<void> {
   say('Looking after the town …')
   // Loaded only now: the register's modules read where the database is when they are loaded.
   const { pairingCodeFor, prepareTown } = await import('./prepare.ts')
-  await prepareTown(ownerUrl)
+  // The cards in the virtual reader count their days from the same day as the register, also after midnight.
+  demo.env['THABIAN_TOWN_DAY'] = await prepareTown(ownerUrl)
   const code = await pairingCodeFor(join(demo.folder, 'agent'))
   if (code !== undefined) demo.env['THABIAN_PAIR_CODE'] = code
 }
@@ -57,7 +58,7 @@ async function startParts({ env, folder, port }: Demo): Promise<Part[]> {
   return [
     start('web', ['node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', String(port)]),
     start('worker', [...TSX, 'worker/main.ts']),
-    start('agent', [...TSX, 'smartcard-agent/main.ts']),
+    start('agent', ['--max-semi-space-size=2', ...TSX, 'smartcard-agent/main.ts']),
     start('virtual-reader', [...TSX, 'test-support/virtual-reader/main.ts']),
   ]
 }

@@ -16,12 +16,17 @@ const DEMO_COUNTER = 3
 const ADMINISTRATOR = 'thitipong'
 const TOWN_SEED = 'thabian'
 
-/** Fills an empty register with the town; later starts only bring the named cards up to the day. */
-export async function prepareTown(ownerUrl: string): Promise<void> {
+/**
+ * Fills an empty register with the town; later starts only bring the named cards up to the day.
+ *
+ * @returns that day, `YYYY-MM-DD`
+ */
+export async function prepareTown(ownerUrl: string): Promise<string> {
   const day = today(new Date())
   await loadReference(ownerUrl)
-  if (await isTownLoaded(ownerUrl)) return refreshNamedHolders(ownerUrl, day)
-  await loadTown(ownerUrl, await aTown({ seed: TOWN_SEED, today: day }), { hashPassword, seal })
+  if (await isTownLoaded(ownerUrl)) await refreshNamedHolders(ownerUrl, day)
+  else await loadTown(ownerUrl, await aTown({ seed: TOWN_SEED, today: day }), { hashPassword, seal })
+  return day
 }
 
 /** A code with which the demo's agent pairs itself; undefined when it was paired at an earlier start. */
