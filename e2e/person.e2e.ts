@@ -3,6 +3,8 @@ import { en } from '#messages/en.ts'
 import { th } from '#messages/th.ts'
 import { formatNationalId, maskNationalId } from '#registry/national-id.ts'
 import { aNationalId, type TestPerson } from '#test-support/person.ts'
+import { textsIn, type Lang } from '#messages/texts.ts'
+import { expectNoBarrier } from './support/axe.ts'
 import { at, expect, test } from './support/desk.ts'
 
 const purposeForm = (page: Page) => page.getByRole('heading', { name: th.person.purposeTitle })
@@ -164,3 +166,37 @@ test('PV-3, PV-6: the card in the reader opens its holder with one key, and take
   await expect(page.getByText(th.reader.states.WAITING.title).first()).toBeVisible()
   expect(await page.content()).not.toMatch(/ฟื้นฟูญาติ|1-?1306-?00425-?39-?5/)
 })
+
+for (const lang of ['th', 'en'] as const satisfies readonly Lang[]) {
+  test(`search, purpose and record are without a barrier in every state, in ${lang}`, async ({ office, deskOf }) => {
+    const { search, person: words } = textsIn(lang)
+    const holder = await office.hasPerson()
+    const page = await deskOf(office.clerk, lang)
+    await page.goto(at('/search'))
+    const number = page.getByRole('textbox', { name: search.number })
+    await expect(number).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expectNoBarrier(page, 'search with something missing')
+    await number.fill(aNationalId())
+    await page.keyboard.press('Enter')
+    await expect(page.getByText(search.nothing)).toBeVisible()
+    await expectNoBarrier(page, 'search that found nobody')
+    await number.fill(holder.person.nationalId)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('table', { name: search.results })).toBeVisible()
+    await expectNoBarrier(page, 'search that found somebody')
+
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: words.openRecord }).click()
+    await expect(page.getByText(words.purposeMissing)).toBeVisible()
+    await expectNoBarrier(page, 'purpose that is missing')
+    await page.getByRole('radio', { name: words.purposes.lost_phone }).check()
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: words.reveal }).click()
+    await expect(page.getByText(formatNationalId(holder.person.nationalId))).toBeVisible()
+    for (const part of Object.values(words.tabs)) {
+      await page.getByRole('tab', { name: part }).click()
+      await expectNoBarrier(page, `record, ${part}`)
+    }
+  })
+}
