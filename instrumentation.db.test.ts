@@ -19,7 +19,7 @@ type Settings = Readonly<Record<string, string>>
 const production = (): Settings => ({
   ...makeServerKeys(),
   DATABASE_URL: database.urlOf('app'),
-  NEXTAUTH_SECRET: 'a-secret-of-this-test',
+  NEXTAUTH_SECRET: 'a-secret-of-this-test-that-is-long-enough',
   NEXTAUTH_URL: 'https://thabian.example',
   THABIAN_ORIGIN: 'https://thabian.example',
 })
@@ -64,11 +64,37 @@ test('a start names everything that is not set in one message, and never a value
   )
 })
 
-test('a start with an origin that is none says how one looks', async () => {
-  const { code, said } = await start({ ...production(), THABIAN_ORIGIN: 'thabian.example/office' })
+test.for(['thabian.example/office', 'http://thabian.example', 'http://127.0.0.1:3000'])(
+  'a start with an origin that is none, or not private, says how one looks: %s',
+  async (origin) => {
+    const { code, said } = await start({ ...production(), THABIAN_ORIGIN: origin, NEXTAUTH_URL: origin })
+
+    expect(code).toBe(1)
+    expect(said).toContain('https://thabian.example.go.th')
+  },
+)
+
+test.for([
+  ['NEXTAUTH_URL', 'https://another.example'],
+  ['NEXTAUTH_SECRET', 'too-short-a-secret'],
+  ['THABIAN_TICKET_KEY', '{"kty":"EC"}'],
+  ['THABIAN_SEAL_KEY', 'c2hvcnQ'],
+] as const)('a start with %s set wrong says so, and not the value', async ([name, value]) => {
+  const { code, said } = await start({ ...production(), [name]: value })
 
   expect(code).toBe(1)
-  expect(said).toContain('https://thabian.example.go.th')
+  expect(said).toContain(name)
+  expect(said).not.toContain(value)
+})
+
+test('a start as a role that row level security does not bind is refused', async () => {
+  const owner = database.urlOf('owner')
+  const { code, said } = await start({ ...production(), DATABASE_URL: owner })
+
+  expect(code).toBe(1)
+  expect(said).toBe(
+    `DATABASE_URL names the role ${new URL(owner).username}, which row level security does not bind: use thabian_app.`,
+  )
 })
 
 test('a start without its database ends, because nobody can say whether demo accounts exist', async () => {
