@@ -7,6 +7,7 @@ import { TEST_ORIGIN } from '#test-support/server-keys.ts'
 import { aPasskeyOf } from '#test-support/software-passkey.ts'
 import type { By, Staff } from '../actor.ts'
 import { lockSession } from './lock.ts'
+import { beginRegistration } from './passkey-register.ts'
 import { beginPasskeySignIn, signInByPasskey } from './passkey-sign-in.ts'
 import { sessionState } from './session-rules.ts'
 import { beginUnlock, unlock } from './unlock.ts'
@@ -90,6 +91,14 @@ describe('SE-2: a locked session', () => {
 
     expect(await withPasskey(clerk, key.assert(forAnother))).toMatchObject({ outcome: 'wrong' })
     expect(await withPasskey(clerk, key.assert(forSignIn))).toMatchObject({ outcome: 'wrong' })
+    expect(await stateOf(clerk)).toBe('locked')
+  })
+
+  test('SC-7: stays locked when the challenge was for adding a passkey', async () => {
+    const { clerk, key } = await aLockedClerk()
+    const { challenge } = await beginRegistration({}, by(clerk), TEST_ORIGIN)
+
+    expect(await withPasskey(clerk, key.assert(await begin(clerk), { challenge }))).toMatchObject({ outcome: 'wrong' })
     expect(await stateOf(clerk)).toBe('locked')
   })
 
