@@ -2,6 +2,8 @@ import * as z from 'zod/mini'
 import { isNationalId } from '../national-id.ts'
 import { STATED_PURPOSES } from './purposes.ts'
 
+/** In small letters, as the database writes it: it becomes a setting of the transaction, letter for letter. */
+const PersonId = z.uuid().check(z.toLowerCase())
 const Words = (most: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(most))
 
 /** Whom to look for: by whole number, by house, or by how the name begins (PV-4). */
@@ -14,11 +16,11 @@ export const FindPeople = z.discriminatedUnion('by', [
 export type FindPeople = z.infer<typeof FindPeople>
 
 export const StatePurpose = z.strictObject({
-  personId: z.uuid(),
+  personId: PersonId,
   purpose: z.enum(STATED_PURPOSES),
   note: z.optional(Words(500)),
 })
 export type StatePurpose = z.infer<typeof StatePurpose>
 
-export const RevealNumber = z.strictObject({ personId: z.uuid() })
+export const RevealNumber = z.strictObject({ personId: PersonId })
 export type RevealNumber = z.infer<typeof RevealNumber>
