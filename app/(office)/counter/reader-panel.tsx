@@ -45,7 +45,8 @@ export function ReaderPanel(props: ReaderPanelProps) {
           <div role={announce === 'assertive' ? 'alert' : 'status'} aria-live={announce ?? 'off'}>
             <p className={`text-lg font-semibold ${TONE_TEXT[tone]}`}>
               {reader.states[code].title}
-              {percent !== undefined && ` ${fill(reader.percent, { percent })}`}
+              {/* Not for the ear: the live region would say every percent. The bar says it when asked. */}
+              {percent !== undefined && <span aria-hidden="true">{` ${fill(reader.percent, { percent })}`}</span>}
             </p>
             <p className="text-ink-2">{explanation(props, code)}</p>
           </div>
@@ -64,6 +65,11 @@ export function ReaderPanel(props: ReaderPanelProps) {
             percent={percent ?? 100}
             valueText={state.at === 'reading' ? stageWords(reader, state.progress) : reader.states.CHECKING.title}
           />
+        )}
+        {state.at === 'reading' && (
+          <span aria-hidden="true" className="w-56 shrink-0 pl-4 max-sm:hidden">
+            {stageWords(reader, state.progress)}
+          </span>
         )}
         <SmallPrint texts={reader} code={code} state={state} />
         {link.retryInS !== undefined && <RetryIn key={link.attempts} text={reader.retryIn} seconds={link.retryInS} />}
@@ -88,7 +94,6 @@ function detailOf(state: CounterState, code: PanelCode): string | undefined {
 
 function explanation({ texts, link, state }: ReaderPanelProps, code: PanelCode): string {
   const { reader, refusals } = texts
-  if (state.at === 'reading') return stageWords(reader, state.progress)
   if (state.at === 'refused' && code === 'UNREADABLE') return fill(refusals[state.refusal], state.values)
   if (state.at === 'failed' && code === 'UNREADABLE') return reader.failures[state.failure]
   if (state.at === 'failed' && code === 'READER_BUSY' && state.detail === 'busy') return reader.agentErrors.busy
@@ -120,7 +125,8 @@ function PanelActions({
 }: ReaderPanelProps & { code: PanelCode }) {
   const { actions } = texts.reader
   const mayRetry = RETRIES.has(code)
-  const mayReadAgain = READ_AGAIN.has(code) && link.code === 'CARD'
+  const isUnknown = state.at === 'verdict' && state.view.verdict === 'unknown'
+  const mayReadAgain = (READ_AGAIN.has(code) || isUnknown) && link.code === 'CARD'
   useKeys({ card: mayRetry ? onRetry : mayReadAgain ? onReadAgain : undefined })
 
   return (

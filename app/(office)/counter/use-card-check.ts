@@ -72,7 +72,11 @@ export function useCardCheck(restored: CardCheckView | undefined): CardCheck {
     else if (link.code !== 'CONNECTING') onCardOut()
   }, [link.code, serial])
 
-  const readAgain = useCallback(() => void (link.code === 'CARD' && read()), [link.code, read])
+  const readAgain = useCallback(() => {
+    if (link.code !== 'CARD') return
+    if (openCheck.current !== undefined) clear()
+    void read()
+  }, [link.code, clear, read])
   const tellAndForget = useCallback((event: CounterEvent) => {
     if (event.type === 'ended') openCheck.current = undefined
     tell(event)
