@@ -136,6 +136,8 @@ const STAFF: readonly Attempt[] = [
   ['staff_session_counter_comes_with_an_office', 'staff_session', { office_code: null, roles: [] }],
   ['staff_session_roles_come_with_an_office', 'staff_session', { office_code: null, counter_number: null }],
   ['sign_in_attempt_fails_is_not_negative', 'sign_in_attempt', { fails: -1 }],
+  ['sign_in_attempt_codes_are_among_the_fails', 'sign_in_attempt', { fails: 2, code_fails: 3 }],
+  ['sign_in_attempt_codes_are_among_the_fails', 'sign_in_attempt', { fails: 2, code_fails: -1 }],
   ['staff_notice_is_given_once', 'staff_notice', { dedupe_key: 'same' }, { dedupe_key: 'same' }],
 ]
 

@@ -84,7 +84,7 @@ const GRANTS: Readonly<Record<Table, readonly [app: string, worker: string, audi
   staff_notice: ['r(read_at)', 'ra', ''],
   passkey: ['rad(backed_up,counter,last_used_at)', '', ''],
   passkey_challenge: ['ra(used_at)', 'rd', ''],
-  sign_in_attempt: ['rad(blocked_until,fails)', 'rd', ''],
+  sign_in_attempt: ['rad(blocked_until,code_fails,fails)', 'rd', ''],
   draft: ['rad(body,saved_at)', 'rd', ''],
   card_ticket: ['ra(used_at)', 'rd', ''],
   card_reading: ['ra', '', ''],

@@ -33,7 +33,7 @@ export async function signInByPasskey(assertion: string, { now, origin }: Here):
   }
   const { username, id: staffId } = person
   return changeRegister(visitor(username, person, now), async (tx) => {
-    const failure = await countTry(tx, { username, now }, () =>
+    const failure = await countTry(tx, { username, now, with: 'whole' }, () =>
       provePasskey(tx, shown, { kind: 'sign-in', staffId, origin, now }),
     )
     return failure === undefined ? admit(tx, { person, method: 'passkey', now }) : refuseSignIn(person, failure)

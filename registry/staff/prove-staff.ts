@@ -24,7 +24,7 @@ export async function proveStaff(secrets: Secrets, officeCode: string, now: Date
   const proven = await changeRegister<boolean>(by, async (tx) => {
     const failure = await countTry(
       tx,
-      { username, now },
+      { username, now, with: 'whole' },
       async () => proof !== undefined && (await useCode(tx, person.id, proof.totpStep)),
     )
     const value = failure === undefined && mayHere

@@ -31,7 +31,7 @@ export async function signInByPassword(secrets: Secrets, now: Date): Promise<Sig
   return changeRegister(visitor(username, person, now), async (tx) => {
     const failure = await countTry(
       tx,
-      { username, now },
+      { username, now, with: 'whole' },
       async () => person !== undefined && proof !== undefined && (await useCode(tx, person.id, proof.totpStep)),
     )
     if (failure !== undefined || person === undefined) return refuseSignIn(person, failure ?? NOBODY)

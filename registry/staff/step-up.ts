@@ -37,10 +37,13 @@ export async function stepUp(proof: StepUp, deed: DeedHere, by: By<Staff>): Prom
   const { username, totpSealed } = await findOneself(by.actor)
   const { press: _, ...without } = by
   return changeRegister<boolean>(without, async (tx) => {
-    const failure = await countTry(tx, { username, now: by.now }, async () =>
-      proof.kind === 'code'
-        ? provesByCode(tx, { code: proof.code, totpSealed }, by)
-        : provesByPasskey(tx, { assertion: proof.assertion, deed }, by),
+    const failure = await countTry(
+      tx,
+      { username, now: by.now, with: proof.kind === 'code' ? 'code' : 'whole' },
+      async () =>
+        proof.kind === 'code'
+          ? provesByCode(tx, { code: proof.code, totpSealed }, by)
+          : provesByPasskey(tx, { assertion: proof.assertion, deed }, by),
     )
     return {
       value: failure === undefined,

@@ -28,8 +28,10 @@ export async function unlock(input: Unlock, by: By<Staff>, origin: string): Prom
   // Hashing takes long and must not hold a lock: it stands before the transaction.
   const isRight = input.kind === 'password' && (await passwordMatches(passwordHash, input.password))
   return changeRegister(by, async (tx) => {
-    const failure = await countTry(tx, { username, now: by.now }, async () =>
-      input.kind === 'password' ? isRight : isOwnPasskey(tx, input.assertion, { by, origin }),
+    const failure = await countTry(
+      tx,
+      { username, now: by.now, with: input.kind === 'password' ? 'password' : 'whole' },
+      async () => (input.kind === 'password' ? isRight : isOwnPasskey(tx, input.assertion, { by, origin })),
     )
     if (failure === undefined) await takeLockOff(tx, by)
     const value = failure ?? { outcome: 'open' }
