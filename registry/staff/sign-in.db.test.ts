@@ -1,9 +1,11 @@
+import { randomInt } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { liveEvent, signInAttempt, staff, staffSession } from '#db/schema/index.ts'
+import { auditEntry, liveEvent, signInAttempt, staff, staffSession } from '#db/schema/index.ts'
 import { theCentralRegistry } from '#test-support/central-registry.ts'
 import { anOffice, type TestSecrets } from '#test-support/office.ts'
 import { db } from '#test-support/owner.ts'
+import { keyedDigest } from '../server-keys.ts'
 import { findSession } from './find-session.ts'
 import { signInAsDemo, signInByPassword, type SignIn } from './sign-in.ts'
 
@@ -23,6 +25,7 @@ const wrong = ({ username, codeAt }: TestSecrets, when = now) =>
   signInByPassword({ username, password: 'not the password', code: codeAt(when) }, when)
 
 const secretOf = (signIn: SignIn): string => (signIn.outcome === 'in' ? signIn.secret : '')
+const entriesBy = (actorId: string) => db.select().from(auditEntry).where(eq(auditEntry.actorId, actorId))
 const sessionsOf = (staffId: string) => db.select().from(staffSession).where(eq(staffSession.staffId, staffId))
 
 describe('signing in by password', () => {
@@ -121,6 +124,18 @@ describe('SE-4: five wrong tries', () => {
 
     expect(unknown).toEqual(known)
     expect(unknown.at(-1)).toMatchObject({ outcome: 'blocked' })
+  })
+
+  test('PV-6: leave in the chain only a digest of what is nobody’s name, which may be a number in the wrong field', async () => {
+    await theCentralRegistry()
+    const typed = String(randomInt(10 ** 12, 10 ** 13))
+
+    for (let tries = 0; tries < 2; tries += 1) {
+      await signInByPassword({ username: typed, password: 'x', code: '123456' }, now)
+    }
+
+    expect(await entriesBy(typed)).toEqual([])
+    expect(await entriesBy(keyedDigest(typed))).toHaveLength(2)
   })
 
   test.for(['', 'a', "o'; drop table staff", 'ก'.repeat(12), 'x'.repeat(200)])(

@@ -6,6 +6,7 @@ import { CENTRAL_OFFICE, type By, type Visitor } from '../actor.ts'
 import { ask } from '../asking.ts'
 import { changeRegister, type Change } from '../change-register.ts'
 import { readAsking } from '../read-register.ts'
+import { keyedDigest } from '../server-keys.ts'
 import { countTry, type Failure } from './attempts.ts'
 import { beginSession } from './begin-session.ts'
 import { proveSecrets, type Secrets } from './prove-secrets.ts'
@@ -28,7 +29,9 @@ export async function signInByPassword(secrets: Secrets, now: Date): Promise<Sig
   // Hashing takes long and must not hold a lock: it stands before the transaction, which checks the block again.
   const proof = await proveSecrets(person, secrets, now)
 
-  return changeRegister(visitor(username, person, now), async (tx) => {
+  // What is nobody's name may be a password or a citizen's number in the wrong field, and the chain forgets nothing (PV-6).
+  const name = person === undefined ? keyedDigest(username) : username
+  return changeRegister(visitor(name, person, now), async (tx) => {
     const failure = await countTry(
       tx,
       { username, now, with: 'whole' },
@@ -63,8 +66,8 @@ export async function useCode(tx: Tx, staffId: string, totpStep: number): Promis
 }
 
 /** Somebody at the sign-in page, by the name that they give; their home office's chain keeps what becomes of it. */
-export function visitor(username: string, person: StaffRow | undefined, now: Date): By<Visitor> {
-  return { actor: { kind: 'visitor', id: username, officeCode: person?.homeOfficeCode ?? CENTRAL_OFFICE }, now }
+export function visitor(name: string, person: StaffRow | undefined, now: Date): By<Visitor> {
+  return { actor: { kind: 'visitor', id: name, officeCode: person?.homeOfficeCode ?? CENTRAL_OFFICE }, now }
 }
 
 /** Opens the session of somebody who has proven who they are (SE-6). */
