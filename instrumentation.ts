@@ -1,11 +1,7 @@
-/** Called by Next when a server starts, before it answers anybody: what must not run ends here, with one sentence. */
+/** Called by Next when a server starts. The import stands inside the condition: the edge build must not see Node's parts. */
 export async function register(): Promise<void> {
-  if (process.env['NEXT_RUNTIME'] !== 'nodejs') return
-  const { insistOnStart } = await import('#app/insist-on-start.ts')
-  try {
-    await insistOnStart(process.env)
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
-    process.exit(1)
+  if (process.env['NEXT_RUNTIME'] === 'nodejs') {
+    const { startOrExit } = await import('#app/start-or-exit.ts')
+    await startOrExit()
   }
 }
