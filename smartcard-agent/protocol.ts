@@ -133,8 +133,8 @@ export const PairRequest = z.strictObject({
   /** Public half of the workstation's key, P-256. */
   publicKey: z.strictObject({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string() }),
   machineName: z.string().check(z.minLength(1), z.maxLength(63)),
-  machineCode: z.string(),
-  version: z.string(),
+  machineCode: z.string().check(z.regex(/^[0-9A-F]{2}-[0-9A-F]{2}$/)),
+  version: z.string().check(z.maxLength(40)),
   /** True when the key lives in a TPM or the system's key store. */
   keyInHardware: z.boolean(),
 })
