@@ -12,6 +12,7 @@ import type { StaffRole } from '#registry/actor.ts'
 import type { Notice } from '#registry/notice/queries.ts'
 import { Bell } from './bell.tsx'
 import { navFor } from './nav-for.ts'
+import { Paper } from './paper.tsx'
 import { ReaderChip } from './reader-chip.tsx'
 import { SaidProvider, useSaid } from './said.tsx'
 import { Shell } from './shell.tsx'
@@ -72,7 +73,9 @@ function Frame({ texts, lang, place, person, roles, idle, notices, unread, child
         onLock={() => void lock.lockNow()}
         onSignOut={() => void leave()}
       >
-        {children}
+        <Paper texts={texts.common} office={place} person={person.name} wording={wording}>
+          {children}
+        </Paper>
       </Shell>
       {lock.warning !== undefined && (
         <Suspense fallback={null}>
