@@ -22,7 +22,10 @@ const TONES: Record<LinkCode, Tone> = {
   READER_BUSY: 'warn',
 }
 
-/** The reader's state on every page. A card put in elsewhere than at the counter moves nothing: F2 goes to it. */
+/**
+ * The reader's state on every page, as wide with a card as without: the bar does not move. A card put in elsewhere than
+ * at the counter moves nothing either: F2 goes to it.
+ */
 export function ReaderChip({ texts }: { texts: Pick<Texts, 'shell' | 'reader'> }) {
   const { link } = useReader()
   const router = useRouter()
@@ -36,7 +39,7 @@ export function ReaderChip({ texts }: { texts: Pick<Texts, 'shell' | 'reader'> }
       onClick={() => router.push('/counter')}
       data-ground="light"
       data-state={link.code}
-      className="mr-1 inline-flex min-h-9 items-center gap-1.5 rounded-control bg-surface px-2 text-sm text-ink hover:bg-sunken"
+      className="mr-1 inline-flex min-h-9 min-w-56 items-center gap-1.5 rounded-control bg-surface px-2 text-sm text-ink hover:bg-sunken"
     >
       <ToneIcon tone={TONES[link.code]} size={18} />
       {fill(texts.shell.readerChip, { state })}

@@ -51,12 +51,12 @@ export function ReaderPanel(props: ReaderPanelProps) {
             <p className="text-ink-2">{explanation(props, code)}</p>
           </div>
         </div>
+        <PanelActions {...props} code={code} />
         {link.status?.readerName !== undefined && (
           <p className="hidden text-sm text-ink-3 md:block">
             {fill(reader.device, { reader: link.status.readerName, version: link.status.version })}
           </p>
         )}
-        <PanelActions {...props} code={code} />
       </div>
       <div className="flex min-h-6 items-center text-sm text-ink-2">
         {(percent !== undefined || state.at === 'checking') && (
