@@ -33,7 +33,10 @@ export function SignIn({ texts, lang, demoAccounts, agentPort }: SignInProps) {
 
   return (
     <div className="min-h-dvh">
-      <header data-ground="navy" className="flex min-h-14 items-center justify-between bg-navy px-4 text-surface">
+      <header
+        data-ground="navy"
+        className="flex min-h-14 flex-wrap items-center justify-between bg-navy px-4 text-surface"
+      >
         <p className="term font-semibold">{texts.common.productLong}</p>
         <LangSwitch
           lang={lang}
