@@ -113,7 +113,7 @@ test.for([
   ['a code that no agent makes', { machineCode: '4f-92' }],
   ['a page of text for its code', { machineCode: 'A'.repeat(3_000) }],
   ['a page of text for its version', { version: '1'.repeat(3_000) }],
-])('a machine with %s is no workstation', async ([, change]) => {
+] as const)('a machine with %s is no workstation', async ([, change]) => {
   await pair({ code: CODE, server: address, version: '1.0.0' }, store)
   const said = PairRequest.parse(heard[0]?.request)
 
