@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 
-const Lock = z.object({ packages: z.record(z.string(), z.object({ version: z.string().optional() })) })
+const Lock = z.object({
+  packages: z.record(z.string(), z.object({ version: z.string().optional(), optional: z.boolean().optional() })),
+})
 const lock = readFileSync('package-lock.json', 'utf8')
 const { packages } = Lock.parse(JSON.parse(lock))
 
@@ -32,6 +34,10 @@ describe('the lock file', () => {
     expect(Object.keys(wanted.parse(JSON.parse(readFileSync('package.json', 'utf8'))).dependencies)).not.toContain(
       'sharp',
     )
+  })
+
+  test('does without pcsclite where it cannot be built: the web application needs no card stack', () => {
+    expect(packages['node_modules/pcsclite']).toMatchObject({ version: '1.0.1', optional: true })
   })
 
   test('names no machine', () => {
