@@ -46,7 +46,7 @@ export function CardPanel({ texts, wording, card, photo, personId }: CardPanelPr
           zoomed={zoomed}
           onZoom={setZoomed}
         />
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 basis-60 sm:basis-0">
           <CardFacts facts={factsOf(counter, wording, card)} />
           {personId !== undefined && (
             <Link
