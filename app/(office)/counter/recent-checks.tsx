@@ -18,7 +18,7 @@ export function RecentChecks({ texts, wording, checks }: RecentChecksProps) {
   const { counter, cardCheck } = texts
   const { at, person, verdict, outcome } = counter.recentColumns
   return (
-    <section aria-label={counter.recent} className="space-y-2">
+    <div className="space-y-2">
       <div className="flex flex-wrap items-baseline justify-between gap-4">
         <h2 className="text-base">{counter.recent}</h2>
         <Link
@@ -33,7 +33,12 @@ export function RecentChecks({ texts, wording, checks }: RecentChecksProps) {
       {checks.length === 0 ? (
         <p className="text-ink-2">{counter.recentNone}</p>
       ) : (
-        <div className="overflow-x-auto rounded-card border border-line bg-surface">
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by key
+        <section
+          aria-label={counter.recent}
+          tabIndex={0}
+          className="overflow-x-auto rounded-card border border-line bg-surface"
+        >
           <table className="w-full text-left text-sm">
             <caption className="sr-only">{counter.recent}</caption>
             <thead className="bg-sunken">
@@ -58,8 +63,8 @@ export function RecentChecks({ texts, wording, checks }: RecentChecksProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
-    </section>
+    </div>
   )
 }
