@@ -6,7 +6,7 @@ import { aTown, insertRow } from '#test-support/town.ts'
 import { rowsOf, type Table } from '#test-support/valid-rows.ts'
 import { cleanUp } from './clean-up.ts'
 import { connectWorker, type WorkerClient } from './client.ts'
-import { closeForgottenChecks, endExpiredSessions } from './expire.ts'
+import { closeForgottenChecks, closeOrphanedChecks, endExpiredSessions } from './expire.ts'
 
 let database: OwnDatabase
 let owner: postgres.Sql
@@ -64,6 +64,25 @@ test('CK-2: a card check that was left open for an hour is closed, its card eras
   expect(await tracesOf('card-check.close', old.id)).toEqual([
     { actor_kind: 'clock', office_code: town.officeCode, kind: 'card-check.changed' },
   ])
+})
+
+test('CK-4: a check whose session is over is closed at once, and its card erased; that of an open session stays', async () => {
+  const [over, open] = [rowsOf(town).staff_session, rowsOf(town).staff_session]
+  await insertRow(owner, 'staff_session', { ...over, counter_number: null, ended_at: ago(1000), end: 'replaced' })
+  await insertRow(owner, 'staff_session', { ...open, counter_number: null })
+  const [orphan, kept] = [rowsOf(town).card_check, rowsOf(town).card_check]
+  await insertRow(owner, 'card_check', { ...orphan, session_hash: over.id_hash, opened_at: ago(1000) })
+  await insertRow(owner, 'card_check', { ...kept, session_hash: open.id_hash, opened_at: ago(1000) })
+
+  await closeOrphanedChecks(worker.db, now)
+  await closeOrphanedChecks(worker.db, now)
+
+  expect(await owner`select state, card, version from card_check where id = ${orphan.id}`).toEqual([
+    { state: 'closed', card: null, version: 2 },
+  ])
+  expect(await owner`select state from card_check where id = ${kept.id}`).toEqual([{ state: 'open' }])
+  expect(await tracesOf('card-check.close', orphan.id)).toHaveLength(1)
+  await owner`update staff_session set ended_at = ${now}, "end" = 'signed_out' where id_hash = ${open.id_hash}`
 })
 
 test.for([

@@ -4,7 +4,7 @@ import type { Channel } from './channel.ts'
 import { cleanUp } from './clean-up.ts'
 import type { WorkerClient } from './client.ts'
 import { deliverDue } from './deliver.ts'
-import { closeForgottenChecks, endExpiredSessions } from './expire.ts'
+import { closeForgottenChecks, closeOrphanedChecks, endExpiredSessions } from './expire.ts'
 
 /** OB-6: how long a lost notification can delay a message. */
 const LOOK_EVERY_MS = 2_000
@@ -21,6 +21,7 @@ export type Run = {
 type Clock = (db: WorkerClient['db'], now: Date) => Promise<void>
 const CLOCKS = {
   'close forgotten card checks': closeForgottenChecks,
+  'close card checks of sessions that are over': closeOrphanedChecks,
   'end expired sessions': endExpiredSessions,
   'clean up': cleanUp,
 } as const satisfies Record<string, Clock>
