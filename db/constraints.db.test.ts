@@ -111,6 +111,7 @@ const CARD_READINGS: readonly Attempt[] = [
   ['access_log_court_or_police_needs_words', 'access_log', { purpose: 'court_or_police', note: BLANK }],
   ['stated_purpose_court_or_police_needs_words', 'stated_purpose', { purpose: 'court_or_police' }],
   ['stated_purpose_court_or_police_needs_words', 'stated_purpose', { purpose: 'court_or_police', note: BLANK }],
+  ['stated_purpose_is_not_a_search', 'stated_purpose', { purpose: 'search' }],
   ['stated_purpose_is_not_the_card', 'stated_purpose', { purpose: 'card_in_reader' }],
   ['stated_purpose_is_not_the_card', 'stated_purpose', { purpose: 'open_case' }],
   ['stated_purpose_ends_after_it_was_stated', 'stated_purpose', { stated_at: MARCH_4, until: MARCH_4 }],

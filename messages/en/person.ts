@@ -10,6 +10,7 @@ export const person = {
   purposes: {
     card_in_reader: 'The card is in the reader',
     open_case: 'Checking a case that was taken in',
+    search: 'Shown in a search result',
     enrolment_enquiry: 'Enquiry about an enrolment',
     lost_phone: 'Phone reported lost or changed',
     citizen_enquiry: 'The citizen is at the counter without a card',

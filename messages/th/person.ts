@@ -10,6 +10,7 @@ export const person = {
   purposes: {
     card_in_reader: 'บัตรอยู่ในเครื่องอ่าน',
     open_case: 'ตรวจประกอบคำร้องที่รับไว้',
+    search: 'เห็นชื่อในผลการค้นหา',
     enrolment_enquiry: 'สอบถามเรื่องการลงทะเบียน',
     lost_phone: 'แจ้งโทรศัพท์หายหรือเปลี่ยนเครื่อง',
     citizen_enquiry: 'ประชาชนมาติดต่อ แต่ไม่มีบัตร',

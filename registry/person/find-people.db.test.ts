@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { auditDetail, person, personName, residence, storedAnswer } from '#db/schema/index.ts'
+import { accessLog, auditDetail, person, personName, residence, storedAnswer } from '#db/schema/index.ts'
 import { anOffice, type TestOffice } from '#test-support/office.ts'
 import { auditOf } from '#test-support/audit.ts'
 import { db } from '#test-support/owner.ts'
@@ -172,6 +172,27 @@ describe('the trace of a search', () => {
     const [entry] = await searchesOf(office)
     expect(entry).toMatchObject({ actorId: office.clerk.id, at: now, result: 'done' })
     expect(JSON.parse(entry?.detail ?? '')).toMatchObject({ after: { by: 'number', shown: [holder.id] } })
+  })
+
+  test('PV-7: whoever was shown can see it like any other look, and who was not shown has nothing to see', async () => {
+    const office = await anOffice()
+    const { person: holder } = await office.hasPerson()
+    const { person: other } = await office.hasPerson()
+
+    await find(office, { by: 'number', nationalId: holder.nationalId })
+
+    const looks = await db.select().from(accessLog).where(eq(accessLog.officeCode, office.code))
+    expect(looks).toMatchObject([
+      {
+        personId: holder.id,
+        kind: 'search_result',
+        purpose: 'search',
+        role: 'clerk',
+        staffId: office.clerk.id,
+        at: now,
+      },
+    ])
+    expect(looks.map(({ personId }) => personId)).not.toContain(other.id)
   })
 
   test('PV-7: a search that finds nobody is kept too, and the same one is known again', async () => {

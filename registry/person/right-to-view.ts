@@ -60,7 +60,16 @@ type Looking = Pick<Look, 'personId' | 'kind'> & Pick<By<Staff>, 'actor'>
 
 /** The look that this right allows, as the citizen will read it. @throws {Refused} not-permitted */
 export function lookBy(right: RightToView, { actor, personId, kind }: Looking): Look {
+  return { personId, kind, purpose: right.purpose, note: right.note, role: roleOf(actor) }
+}
+
+/** The look of somebody who is shown among the found. @throws {Refused} not-permitted */
+export function searchLook(actor: Staff, personId: string): Look {
+  return { personId, kind: 'search_result', purpose: 'search', role: roleOf(actor) }
+}
+
+function roleOf(actor: Staff): Look['role'] {
   const role = (['clerk', 'registrar'] as const).find((one) => actor.roles.includes(one))
   if (role === undefined) throw new Refused('not-permitted')
-  return { personId, kind, purpose: right.purpose, note: right.note, role }
+  return role
 }

@@ -14,21 +14,29 @@ export type Look = Pick<AccessLogRow, 'personId' | 'kind' | 'purpose'> & {
 
 /** Writes the look, then opens this person's rows to the rest of the transaction (PV-1). @returns the look's id */
 export async function seePerson(tx: Tx, by: By<Staff>, look: Look): Promise<string> {
-  const id = randomUUID()
-  await tx.insert(accessLog).values({
-    id,
-    officeCode: by.actor.officeCode,
-    at: by.now,
-    staffId: by.actor.id,
+  const row = lookRow(by, look)
+  await tx.insert(accessLog).values(row)
+  await ask(tx, { persons: `{${look.personId}}` })
+  return row.id
+}
+
+/** A look as it is kept: who, where, when, at whom and why. */
+export function lookRow(
+  { actor, now }: By<Staff>,
+  look: Look,
+): typeof accessLog.$inferInsert & { readonly id: string } {
+  return {
+    id: randomUUID(),
+    officeCode: actor.officeCode,
+    at: now,
+    staffId: actor.id,
     role: look.role,
-    counterNumber: by.actor.counterNumber ?? null,
+    counterNumber: actor.counterNumber ?? null,
     personId: look.personId,
     kind: look.kind,
     purpose: look.purpose,
     note: look.note ?? null,
-  })
-  await ask(tx, { persons: `{${look.personId}}` })
-  return id
+  }
 }
 
 /** The person who has this number; undefined when the register has none. Opens nothing of theirs. */

@@ -1,0 +1,2 @@
+ALTER TYPE "public"."access_purpose" ADD VALUE 'search' BEFORE 'enrolment_enquiry';--> statement-breakpoint
+ALTER TABLE "stated_purpose" ADD CONSTRAINT "stated_purpose_is_not_a_search" CHECK ("stated_purpose"."purpose"::text <> 'search');
