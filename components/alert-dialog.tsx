@@ -42,6 +42,7 @@ export function AlertDialog(props: AlertDialogProps) {
       <Portal>
         <Scrim />
         <Content
+          aria-modal="true"
           ref={content}
           onOpenAutoFocus={focusFirst}
           className={`${DIALOG_CLASS} w-[calc(100vw-2rem)] max-w-dialog`}

@@ -31,6 +31,7 @@ export function Dialog({ title, description, open, onOpenChange, closeLabel, chi
       <Portal>
         <Scrim />
         <Content
+          aria-modal="true"
           {...(description === undefined && { 'aria-describedby': undefined })}
           className={`${DIALOG_CLASS} ${fit ? 'w-fit max-w-[calc(100vw-2rem)]' : 'w-[calc(100vw-2rem)] max-w-dialog'}`}
         >

@@ -26,7 +26,7 @@ export function IdleWarning({ texts, locksAt, idleMinutes, onKeepWorking, onLock
     <Root open onOpenChange={(open) => !open && onKeepWorking()}>
       <Portal>
         <Scrim />
-        <Content className={`${DIALOG_CLASS} w-[calc(100vw-2rem)] max-w-form space-y-5`}>
+        <Content aria-modal="true" className={`${DIALOG_CLASS} w-[calc(100vw-2rem)] max-w-form space-y-5`}>
           <div>
             <Title className="sr-only">{texts.warningName}</Title>
             <p className="text-xl font-semibold">
