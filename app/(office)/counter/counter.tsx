@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { office } from '#app/office-client.ts'
 import { useReader } from '#components/card-reader/reader-context.tsx'
 import { timeInWords } from '#components/format.ts'
@@ -14,6 +14,7 @@ import type { CounterState } from './counter-state.ts'
 import { CounterDialog } from './counter-dialog.tsx'
 import { DonePanel } from './done-panel.tsx'
 import { EmptyPanel } from './empty-panel.tsx'
+import { forgetPageScripts } from './forget-page-scripts.ts'
 import { ReaderPanel } from './reader-panel.tsx'
 import { useAskAgain } from './use-ask-again.ts'
 import { useCardCheck } from './use-card-check.ts'
@@ -41,6 +42,7 @@ export function Counter({ texts, lang, restored, draft }: CounterProps) {
   const { say } = useSaid()
   const { link, retry } = useReader()
   const { state, readAgain, tell } = useCardCheck(restored)
+  useEffect(forgetPageScripts, [])
   const [dialog, setDialog] = useState<'decline' | 'attest' | undefined>(draft === undefined ? undefined : 'decline')
   const askAgain = useAskAgain(state, tell)
   const view = state.at === 'verdict' ? state.view : undefined

@@ -34,11 +34,7 @@ export function RecentChecks({ texts, wording, checks }: RecentChecksProps) {
         <p className="text-ink-2">{counter.recentNone}</p>
       ) : (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by key
-        <section
-          aria-label={counter.recent}
-          tabIndex={0}
-          className="overflow-x-auto rounded-card border border-line bg-surface"
-        >
+        <section aria-label={counter.recent} tabIndex={0} className="panel overflow-x-auto">
           <table className="w-full text-left text-sm">
             <caption className="sr-only">{counter.recent}</caption>
             <thead className="bg-sunken">

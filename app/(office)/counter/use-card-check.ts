@@ -6,7 +6,6 @@ import { useReader } from '#components/card-reader/reader-context.tsx'
 import type { CardCheckView } from '#registry/card-check/view.ts'
 import { CARD_MOVED } from '../use-lock.ts'
 import { EMPTY, nextCounter, type CounterEvent, type CounterState } from './counter-state.ts'
-import { forgetPageScripts } from './forget-page-scripts.ts'
 import { readAndCheck } from './read-and-check.ts'
 
 type CardCheck = {
@@ -72,8 +71,6 @@ export function useCardCheck(restored: CardCheckView | undefined): CardCheck {
     // Without an agent nobody knows whether the card is still there: what cannot be known is not shown.
     else if (link.code !== 'CONNECTING') onCardOut()
   }, [link.code, serial])
-
-  useEffect(forgetPageScripts, [])
 
   const readAgain = useCallback(() => {
     if (link.code !== 'CARD') return
