@@ -1,13 +1,11 @@
-import { randomBytes } from 'node:crypto'
 import { test as base, type BrowserContext, type Page } from '@playwright/test'
-import { eq } from 'drizzle-orm'
-import { encode } from 'next-auth/jwt'
-import { staffSession } from '#db/schema/staff-session.ts'
 import type { Staff } from '#registry/actor.ts'
-import { sessionHashOf } from '#registry/staff/find-session.ts'
 import { anOffice, type TestOffice } from '#test-support/office.ts'
-import { db } from '#test-support/owner.ts'
+import { findCards } from '#registry/card-check/find-cards.ts'
+import { dopaRegister } from '#test-support/dopa-register.ts'
+import { startDopaSoapServer, type DopaSoapServer } from '#test-support/dopa-soap-server.ts'
 import { aReader, type TestReader } from './reader.ts'
+import { SESSION_COOKIE, sitDown } from './session-cookie.ts'
 
 type Fixtures = {
   /** One that only this test knows. */
@@ -18,7 +16,23 @@ type Fixtures = {
   readonly deskOf: (person: Staff, lang?: 'th' | 'en') => Promise<Page>
 }
 
-export const test = base.extend<Fixtures>({
+/** The department's card service; `knowsTheTown` makes it answer from the town's register again. */
+export type TestAuthority = Pick<DopaSoapServer, 'say'> & { readonly knowsTheTown: () => void }
+type WorkerFixtures = { readonly authority: TestAuthority }
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  authority: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright insists on the pattern
+    async ({}, use) => {
+      const { port } = new URL(process.env['AUTHORITY_URL'] ?? '')
+      const server = await startDopaSoapServer({ port: Number(port) })
+      const knowsTheTown = (): void => server.say(dopaRegister(findCards, () => new Date()))
+      knowsTheTown()
+      await use({ say: server.say, knowsTheTown })
+      await server.stop()
+    },
+    { scope: 'worker', auto: true },
+  ],
   // oxlint-disable-next-line no-empty-pattern -- Playwright insists on the pattern
   office: async ({}, use) => use(await anOffice()),
   reader: async ({ office }, use) => {
@@ -44,15 +58,10 @@ export function origin(): string {
   return process.env['THABIAN_ORIGIN'] ?? ''
 }
 
-/** Gives the person's session a secret and the browser its cookie; signing in by hand has tests of its own. */
+/** Gives the browser the cookie of the person's session; signing in by hand has tests of its own. */
 async function signIn(context: BrowserContext, person: Staff): Promise<void> {
-  const secret = randomBytes(32).toString('base64url')
-  await db
-    .update(staffSession)
-    .set({ idHash: sessionHashOf(secret), activeAt: new Date() })
-    .where(eq(staffSession.idHash, person.sessionHash))
-  const value = await encode({ token: { secret }, secret: process.env['NEXTAUTH_SECRET'] ?? '' })
-  await context.addCookies([{ name: 'thabian-session', value, url: origin(), httpOnly: true, sameSite: 'Strict' }])
+  const { cookie: value } = await sitDown(person)
+  await context.addCookies([{ name: SESSION_COOKIE, value, url: origin(), httpOnly: true, sameSite: 'Strict' }])
 }
 
 /** An address of the web application. */

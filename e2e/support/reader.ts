@@ -14,10 +14,13 @@ export type TestReader = {
   readonly pcscd: PrivatePcscd
   /** Puts a named card in; `change` gives it faults. */
   readonly insert: (key: NamedCardKey, change?: VirtualCardOptions) => Promise<void>
+  /** The agent knows that the card is out when this settles. */
   readonly pull: () => Promise<void>
   readonly stopAgent: () => Promise<void>
   /** Starts it again, as the same workstation. */
   readonly startAgent: () => Promise<void>
+  /** Starts one that was never paired, on the same reader; resolves to the code that its machine goes by. */
+  readonly startUnpairedAgent: () => Promise<string>
   readonly stop: () => Promise<void>
 }
 
@@ -34,11 +37,18 @@ export async function aReader(office: TestOffice): Promise<TestReader> {
   return {
     pcscd,
     insert: async (key, change) => void (await pcscd.insert(namedCard(key, today(new Date()), change))),
-    pull: () => pcscd.pull(),
+    pull: async () => {
+      await pcscd.pull()
+      await untilReader((state) => state === 'no-card')
+    },
     stopAgent,
     startAgent: async () => {
       agent = runAgent(folder, pcscd, undefined)
       await untilReader((_, paired) => paired)
+    },
+    startUnpairedAgent: async () => {
+      agent = runAgent(mkdtempSync(join(folder, 'unpaired-')), pcscd, undefined)
+      return (await untilReader((_, paired) => !paired)).machineCode
     },
     stop: async () => {
       await stopAgent()
@@ -64,10 +74,10 @@ function runAgent(folder: string, pcscd: PrivatePcscd, code: string | undefined)
 }
 
 /** Asks the agent until it says so; the test's own time limit ends a wait in vain. */
-export async function untilReader(fits: (state: ReaderState, paired: boolean) => boolean): Promise<void> {
+export async function untilReader(fits: (state: ReaderState, paired: boolean) => boolean): Promise<AgentStatus> {
   for (;;) {
     const status = await agentStatus()
-    if (status !== undefined && fits(status.reader, status.workstationId !== undefined)) return
+    if (status !== undefined && fits(status.reader, status.workstationId !== undefined)) return status
     await new Promise((resolve) => setImmediate(resolve))
   }
 }
