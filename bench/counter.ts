@@ -97,7 +97,6 @@ try {
     what: 'one of them, 95 of 100',
     unit: 'ms',
     ours: door.door.p95,
-    limit: LIMITS.pressMs,
     peer: { who: 'bare SQL', value: peers.p95 },
   })
 } finally {
