@@ -6,22 +6,24 @@ export type Fact = {
   readonly value: ReactNode | undefined
   /** The number and the name: larger. */
   readonly key?: boolean
-  /** Most values take two lines: both are kept from the start, so that nothing below them moves. */
-  readonly long?: boolean
+  /** Most values take this many lines: they are kept from the start, so that nothing below them moves. */
+  readonly lines?: 2 | 3
   /** Language of the value when it is not that of the page. */
   readonly lang?: 'th' | 'en'
 }
+
+const ROOM = { 1: 'min-h-7.5', 2: 'min-h-15', 3: 'min-h-20' } as const
 
 /** What a card or the register says, label beside value; long names wrap and are never cut. */
 export function CardFacts({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl className="grid grid-cols-1 gap-x-6 gap-y-3 sm:grid-cols-[minmax(8rem,auto)_1fr]">
-      {facts.map(({ label, value, key = false, long = false, lang }) => (
+      {facts.map(({ label, value, key = false, lines = 1, lang }) => (
         <div key={label} className="contents">
           <dt className="text-sm text-ink-2 sm:pt-0.5">{label}</dt>
           <dd
             lang={lang}
-            className={`-mt-3 wrap-anywhere sm:mt-0 ${long ? 'min-h-15' : 'min-h-7.5'} ${key ? 'text-lg font-semibold' : ''}`}
+            className={`-mt-3 wrap-anywhere sm:mt-0 ${ROOM[lines]} ${key ? 'text-lg font-semibold' : ''}`}
           >
             {valueOf(value, key)}
           </dd>

@@ -69,10 +69,10 @@ function factsOf({ facts }: Texts['counter'], wording: Wording, card: CardText |
   const day = (digits: string): string => dateInWords(parseBuddhist(digits), wording)
   return [
     { label: facts.nationalId, value: card && <NationalId digits={card.nationalId} />, key: true },
-    { label: facts.thaiName, value: card && nameWords(card.thaiName), key: true, long: true, lang: 'th' },
+    { label: facts.thaiName, value: card && nameWords(card.thaiName), key: true, lines: 2, lang: 'th' },
     { label: facts.englishName, value: card && nameWords(card.englishName), lang: 'en' },
     { label: facts.born, value: card && day(card.bornOn) },
-    { label: facts.address, value: card && addressWords(card.address), long: true, lang: 'th' },
+    { label: facts.address, value: card && addressWords(card.address), lines: 3, lang: 'th' },
     { label: facts.issued, value: card && day(card.issuedOn) },
     { label: facts.expires, value: card && day(card.expiresOn) },
   ]
