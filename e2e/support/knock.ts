@@ -51,6 +51,8 @@ export type Press = {
   readonly cookie?: string | undefined
   readonly key?: string
   readonly method?: string
+  /** Of another web server than the shared one, whose Origin it takes all the same. */
+  readonly port?: number
   /** Beside or instead of those that a page of ours sends; undefined leaves one out. */
   readonly headers?: Readonly<Record<string, string | undefined>>
 }
@@ -71,6 +73,7 @@ export async function press(what: Press): Promise<DoorAnswer> {
       ...what.headers,
     }),
     body: what.text ?? JSON.stringify({ input, stepUp }),
+    ...(what.port === undefined ? {} : { port: what.port }),
   })
   return { ...heard, ...membersOf(heard.text) }
 }
