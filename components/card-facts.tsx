@@ -7,7 +7,7 @@ export type Fact = {
   /** The number and the name: larger. */
   readonly key?: boolean
   /** Most values take this many lines: they are kept from the start, so that nothing below them moves. */
-  readonly lines?: 2 | 3
+  readonly lines?: 1 | 2 | 3
   /** Language of the value when it is not that of the page. */
   readonly lang?: 'th' | 'en'
 }
