@@ -78,14 +78,21 @@ async function pressUntilDone(cookie: string, port: number): Promise<Pressed> {
   }
 }
 
+const after: (() => Promise<void>)[] = []
+test.afterEach(async () => {
+  for (const end of after.splice(0).toReversed()) await end()
+})
+
 test(`AU-1, ID-5: a door whose database is killed ${KILLS} times says so, and does each press once in the end`, async () => {
   test.setTimeout(300_000)
   const database = await aKillableDatabase()
+  after.push(async () => database.remove())
   const first = clientOf('owner', database.ownerUrl)
   const { code } = await aBareOffice(first)
   const cookies = await Promise.all(Array.from({ length: DESKS }, () => aDesk(first, code)))
   await first.end()
   const web = await webOn(database)
+  after.push(async () => web.part.stop())
   const done: Pressed[] = []
   const stopping = new AbortController()
   const desks = cookies.map(async (cookie) => {
@@ -118,6 +125,4 @@ test(`AU-1, ID-5: a door whose database is killed ${KILLS} times says so, and do
   const report = await drizzle(owner, { casing: 'snake_case' }).transaction((tx) => verifyChain(tx, code))
   expect(report).toMatchObject({ entries: done.length, bad: undefined })
   await owner.end()
-  await web.part.stop()
-  await database.remove()
 })
