@@ -117,6 +117,77 @@ const CARD_READINGS: readonly Attempt[] = [
   ['stated_purpose_ends_after_it_was_stated', 'stated_purpose', { stated_at: MARCH_4, until: MARCH_4 }],
 ]
 
+const SCANNED = {
+  state: 'scanned',
+  scanned_at: MARCH_3,
+  device_key: 'key',
+  authenticator_id: someone,
+  terms_version: '2569-07',
+  match_digest: 'digest',
+}
+const IN_USE = { state: 'active', pin_hash: '$argon2id$', activated_at: MARCH_3 }
+const ENROLMENTS: readonly Attempt[] = [
+  ['enrolment_comes_from_one_check', 'enrolment', {}, {}],
+  ['enrolment_ended_says_when', 'enrolment', { state: 'cancelled', cause: 'clerk' }],
+  ['enrolment_ended_says_when', 'enrolment', { ended_at: MARCH_4 }],
+  ['enrolment_ended_early_says_why', 'enrolment', { state: 'expired', ended_at: MARCH_4 }],
+  ['enrolment_ended_early_says_why', 'enrolment', { state: 'failed', ended_at: MARCH_4, cause: BLANK }],
+  ['enrolment_ended_early_says_why', 'enrolment', { cause: 'clerk' }],
+  ['enrolment_scanned_has_its_phone', 'enrolment', { ...SCANNED, device_key: null }],
+  ['enrolment_scanned_has_its_phone', 'enrolment', { ...SCANNED, authenticator_id: null }],
+  ['enrolment_scanned_has_its_phone', 'enrolment', { ...SCANNED, terms_version: null }],
+  ['enrolment_scanned_has_its_phone', 'enrolment', { ...SCANNED, match_digest: null }],
+  ['enrolment_waiting_has_no_phone', 'enrolment', { ...SCANNED, state: 'issued' }],
+  ['enrolment_steps_come_in_order', 'enrolment', { matched_at: MARCH_3 }],
+  ['enrolment_steps_come_in_order', 'enrolment', { ...SCANNED, pin_set_at: MARCH_3 }],
+  ['enrolment_state_has_its_steps', 'enrolment', { state: 'scanned' }],
+  ['enrolment_state_has_its_steps', 'enrolment', { ...SCANNED, state: 'matched' }],
+  ['enrolment_state_has_its_steps', 'enrolment', { ...SCANNED, state: 'pin-set', matched_at: MARCH_3 }],
+  ['enrolment_match_tries_are_three', 'enrolment', { match_tries_left: -1 }],
+  ['enrolment_match_tries_are_three', 'enrolment', { match_tries_left: 4 }],
+  ['enrolment_is_of_a_check', 'enrolment', { check_id: someone }],
+  ['enrolment_is_of_a_person', 'enrolment', { person_id: someone }],
+  ['enrolment_accepts_known_terms', 'enrolment', { ...SCANNED, terms_version: '2500-01' }],
+  ['enrolment_token_code_is_given_once', 'enrolment_token', { code_digest: 'same' }, { code_digest: 'same' }],
+  ['enrolment_token_lives_a_minute_and_its_code_two', 'enrolment_token', { expires_at: '2026-03-03T03:01:01Z' }],
+  ['enrolment_token_lives_a_minute_and_its_code_two', 'enrolment_token', { code_expires_at: '2026-03-03T03:02:01Z' }],
+  ['enrolment_token_is_used_after_it_was_issued', 'enrolment_token', { used_at: '2026-03-03T02:59:59Z' }],
+  ['enrolment_token_is_of_an_enrolment', 'enrolment_token', { enrolment_id: someone }],
+  ['authenticator_key_is_used_once', 'authenticator', { device_key: 'same' }, { device_key: 'same' }],
+  ['authenticator_in_use_is_one_per_person', 'authenticator', IN_USE, IN_USE],
+  [
+    'authenticator_in_use_is_one_per_person',
+    'authenticator',
+    IN_USE,
+    { ...IN_USE, state: 'suspended', cause: 'card-expired' },
+  ],
+  ['authenticator_wrong_pins_end_at_ten', 'authenticator', { fails: 11 }],
+  ['authenticator_wrong_pins_end_at_ten', 'authenticator', { fails: -1 }],
+  ['authenticator_in_use_has_a_pin', 'authenticator', { ...IN_USE, pin_hash: null }],
+  ['authenticator_in_use_has_a_pin', 'authenticator', { ...IN_USE, activated_at: null }],
+  ['authenticator_ended_says_when', 'authenticator', { state: 'revoked', cause: 'lost-phone' }],
+  ['authenticator_ended_says_when', 'authenticator', { ended_at: MARCH_4 }],
+  ['authenticator_says_why_it_is_not_in_use', 'authenticator', { ...IN_USE, state: 'suspended' }],
+  ['authenticator_says_why_it_is_not_in_use', 'authenticator', { state: 'revoked', ended_at: MARCH_4 }],
+  ['authenticator_says_why_it_is_not_in_use', 'authenticator', { state: 'revoked', ended_at: MARCH_4, cause: BLANK }],
+  ['authenticator_says_why_it_is_not_in_use', 'authenticator', { ...IN_USE, cause: 'lost-phone' }],
+  [
+    'authenticator_ended_keeps_no_pin',
+    'authenticator',
+    { ...IN_USE, state: 'replaced', cause: 'new-enrolment', ended_at: MARCH_4 },
+  ],
+  ['authenticator_is_of_a_person', 'authenticator', { person_id: someone }],
+  ['authenticator_comes_from_an_enrolment', 'authenticator', { enrolment_id: someone }],
+  ['authenticator_event_is_of_a_known_kind', 'authenticator_event', { kind: 'look' }],
+  ['authenticator_event_that_takes_away_says_why', 'authenticator_event', { kind: 'suspend' }],
+  ['authenticator_event_that_takes_away_says_why', 'authenticator_event', { kind: 'revoke', cause: BLANK }],
+  ['authenticator_event_is_of_an_authenticator', 'authenticator_event', { authenticator_id: someone }],
+  ['consent_is_given_once_a_phone', 'consent', {}, {}],
+  ['consent_names_what_is_agreed_to', 'consent', { items: '{}' }],
+  ['consent_is_for_an_authenticator', 'consent', { authenticator_id: someone }],
+  ['consent_accepts_known_terms', 'consent', { terms_version: '2500-01' }],
+]
+
 const STAFF: readonly Attempt[] = [
   ['staff_username_is_taken_once', 'staff', { username: 'same.name' }, { username: 'same.name' }],
   ['staff_username_is_plain', 'staff', { username: 'Somying' }],
@@ -156,7 +227,7 @@ const TRACES: readonly Attempt[] = [
   ['outbox_message_attempts_is_not_negative', 'outbox_message', { attempts: -1 }],
 ]
 
-const ATTEMPTS = [...OFFICES, ...PEOPLE, ...CARD_READINGS, ...STAFF, ...TRACES]
+const ATTEMPTS = [...OFFICES, ...PEOPLE, ...CARD_READINGS, ...ENROLMENTS, ...STAFF, ...TRACES]
 
 const goodRows = (): Record<Table, Row> => rowsOf(town)
 

@@ -24,6 +24,8 @@ const SETTINGS = [
   'credential',
   'challenge',
   'pairing',
+  'enrolment',
+  'device',
 ] as const
 type Setting = (typeof SETTINGS)[number]
 type Settings = Partial<Record<Setting, string>>
@@ -59,6 +61,13 @@ const OPENED_BY: Readonly<Record<Table, readonly (Setting | 'everybody' | 'offic
   outbox_message: ['office'],
   live_event: ['office'],
   stored_answer: ['office'],
+  enrolment: ['office'],
+  enrolment_token: ['office', 'enrolment'],
+  authenticator: ['persons', 'device'],
+  authenticator_event: ['persons'],
+  consent: ['persons'],
+  terms_version: ['everybody'],
+  phone_proof: ['device'],
 }
 const TABLES = Object.keys(OPENED_BY).filter((name): name is Table => name in OPENED_BY)
 
@@ -101,6 +110,17 @@ const GRANTS: Readonly<Record<Table, readonly [app: string, worker: string, audi
   outbox_message: ['ra', 'ra(attempts,delivered_at,due_at,last_error)', ''],
   live_event: ['ra', 'rad', ''],
   stored_answer: ['ra', 'rd', ''],
+  enrolment: [
+    'ra(authenticator_id,cause,device_key,ended_at,expires_at,match_digest,match_tries_left,matched_at,pin_set_at,scanned_at,state,terms_version,version)',
+    '',
+    '',
+  ],
+  enrolment_token: ['ra(used_at)', 'rd', ''],
+  authenticator: ['ra(activated_at,cause,ended_at,fails,pin_hash,state)', '', ''],
+  authenticator_event: ['ra', '', ''],
+  consent: ['ra', '', ''],
+  terms_version: ['r', 'r', 'r'],
+  phone_proof: ['ra', 'rd', ''],
 }
 
 type Placed = { readonly town: Town; readonly rows: Record<Table, Row>; readonly places: Record<string, string> }
@@ -142,6 +162,8 @@ function settingsFor(table: Table, { town, rows }: Placed): Record<Setting, stri
     credential: own('credential_id', 'a-passkey-of-nobody'),
     challenge: own('challenge', 'a-challenge-of-nobody'),
     pairing: own('handle', 'ZZZZZ'),
+    enrolment: own('token_hash', 'a-token-of-nobody'),
+    device: own('device_key', 'a-key-of-nobody'),
   }
 }
 

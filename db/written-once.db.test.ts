@@ -12,6 +12,8 @@ beforeAll(async () => {
   const town = await aTown(owner)
   await insertRow(owner, 'access_log', rowsOf(town).access_log)
   await insertRow(owner, 'audit_detail', rowsOf(town).audit_detail)
+  await insertRow(owner, 'authenticator_event', rowsOf(town).authenticator_event)
+  await insertRow(owner, 'consent', rowsOf(town).consent)
 })
 afterAll(async () => {
   await owner.end()
@@ -28,6 +30,12 @@ test.for([
   ['card_reading', 'update card_reading set counter = counter + 1'],
   ['card_reading', 'delete from card_reading'],
   ['card_reading', 'truncate card_reading cascade'],
+  ['authenticator_event', "update authenticator_event set kind = 'lift'"],
+  ['authenticator_event', 'delete from authenticator_event'],
+  ['authenticator_event', 'truncate authenticator_event'],
+  ['consent', "update consent set items = '{openid}'"],
+  ['consent', 'delete from consent'],
+  ['consent', 'truncate consent'],
   ['audit_detail', "update audit_detail set detail = '{}'"],
 ] as const)('AU-2: %s is written once, even for the owner: %s', async ([table, statement]) => {
   await expect(owner.unsafe(statement)).rejects.toMatchObject({ constraint_name: `${table}_is_written_once` })

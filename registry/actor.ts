@@ -26,7 +26,10 @@ export type Clock = { readonly kind: 'clock'; readonly id: 'clock'; readonly off
 /** Somebody who has not signed in yet; the chain is that of the central registry, or of their home office once known. */
 export type Visitor = { readonly kind: 'visitor'; readonly id: string; readonly officeCode: string }
 
-export type Actor = Staff | Machine | Clock | Visitor
+/** A phone that has proven its key, at the office where it is being or was enrolled; `id` is its key's thumbprint. */
+export type Phone = { readonly kind: 'phone'; readonly id: string; readonly officeCode: string }
+
+export type Actor = Staff | Machine | Clock | Visitor | Phone
 
 /** Office code of the central registry (สำนักทะเบียนกลาง): its chain keeps what belongs to no office. */
 export const CENTRAL_OFFICE = '0000'

@@ -16,6 +16,8 @@ const SHAPES = [
   ['credential', TOKEN],
   ['challenge', TOKEN],
   ['pairing', /^[0-9A-Z]{5}$/],
+  ['enrolment', TOKEN],
+  ['device', TOKEN],
 ] as const
 export type Asking = Partial<Record<(typeof SHAPES)[number][0], string>>
 

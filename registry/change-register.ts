@@ -69,6 +69,7 @@ async function oweMessages(tx: Tx, by: By, messages: readonly Message[]): Promis
 /** Who asks, in the words of the database's policies. */
 export function askingOf(by: Pick<By, 'actor'>): Asking {
   const { actor } = by
+  if (actor.kind === 'phone') return { office: actor.officeCode, device: actor.id }
   if (actor.kind !== 'staff') return { office: actor.officeCode }
   return { office: actor.officeCode, staff: actor.id, session: actor.sessionHash }
 }

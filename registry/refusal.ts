@@ -39,6 +39,18 @@ export const REFUSALS = [
   'sign-in-blocked',
   'account-disabled',
   'last-way-in',
+  'enrolment-over',
+  'qr-unknown',
+  'qr-used',
+  'qr-expired',
+  'number-differs',
+  'match-wrong',
+  'terms-changed',
+  'pin-weak',
+  'pin-wrong',
+  'phone-known',
+  'proof-wrong',
+  'nonce-needed',
 ] as const
 export type Refusal = (typeof REFUSALS)[number]
 

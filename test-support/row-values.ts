@@ -15,6 +15,10 @@ export type Town = {
   readonly workstationId: string
   readonly readingId: string
   readonly entryNumber: string
+  /** A card check that no enrolment comes from yet. */
+  readonly checkId: string
+  readonly enrolmentId: string
+  readonly authenticatorId: string
 }
 
 export const NOW = '2026-03-03T03:00:00Z'

@@ -27,6 +27,9 @@ export async function aTown(owner: postgres.Sql): Promise<Town> {
     workstationId: randomUUID(),
     readingId: randomUUID(),
     entryNumber: '1',
+    checkId: randomUUID(),
+    enrolmentId: randomUUID(),
+    authenticatorId: randomUUID(),
   }
   const rows = rowsOf(town)
   await insertRow(owner, 'person', { ...rows.person, id: town.personId, national_id: town.nationalId })
@@ -35,5 +38,9 @@ export async function aTown(owner: postgres.Sql): Promise<Town> {
   await insertRow(owner, 'workstation', { ...rows.workstation, id: town.workstationId })
   await insertRow(owner, 'card_reading', { ...rows.card_reading, id: town.readingId })
   await insertRow(owner, 'audit_entry', { ...rows.audit_entry, number: town.entryNumber })
+  await insertRow(owner, 'card_check', rows.card_check)
+  await insertRow(owner, 'card_check', { ...rows.card_check, id: town.checkId })
+  await insertRow(owner, 'enrolment', { ...rows.enrolment, id: town.enrolmentId, check_id: rows.card_check.id })
+  await insertRow(owner, 'authenticator', { ...rows.authenticator, id: town.authenticatorId })
   return town
 }

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { digits, hash, LATER, NOW, token, type Row, type Town } from './row-values.ts'
 import { cardRows, lookRows, traceRows } from './valid-case-rows.ts'
+import { enrolmentRows } from './valid-enrolment-rows.ts'
 
 export type Table = keyof ReturnType<typeof rowsOf>
 
@@ -13,6 +14,7 @@ export function rowsOf(town: Town) {
     ...cardRows(town),
     ...lookRows(town),
     ...traceRows(town),
+    ...enrolmentRows(town),
   } as const satisfies Record<string, Row>
 }
 

@@ -9,6 +9,7 @@ export const LIVE_KINDS = [
   'notice.new',
   'workstation.changed',
   'card-check.changed',
+  'enrol.step',
 ] as const
 export type LiveKind = (typeof LIVE_KINDS)[number]
 
