@@ -14,6 +14,11 @@ import {
 import { issueTicket } from './card-check/issue-ticket.ts'
 import { openCardCheck } from './card-check/open.ts'
 import { recordBrokenCard } from './card-check/record-broken.ts'
+import { beginEnrolment } from './enrolment/begin.ts'
+import { cancelEnrolment } from './enrolment/cancel.ts'
+import { BeginEnrolment, MatchPhone, OneEnrolment } from './enrolment/input.ts'
+import { matchPhone } from './enrolment/match.ts'
+import { renewQr } from './enrolment/renew-qr.ts'
 import { command, type Command, type Json } from './command.ts'
 import { ownOrigin } from './own-origin.ts'
 import { Refused } from './refusal.ts'
@@ -89,6 +94,14 @@ export const OFFICE_COMMANDS = {
   'card-check.decline': command({ ...COUNTER, input: DeclineCard, run: declineCard }),
   'card-check.close': command({ ...COUNTER, input: CloseCardCheck, run: closeCardCheck }),
   'card-check.record-broken': command({ ...COUNTER, input: RecordBroken, run: recordBrokenCard }),
+  'enrolment.begin': command({
+    ...COUNTER,
+    input: BeginEnrolment,
+    run: (input, by) => beginEnrolment(input, by, proveStaff),
+  }),
+  'enrolment.renew-qr': command({ ...COUNTER, input: OneEnrolment, run: renewQr }),
+  'enrolment.match': command({ ...COUNTER, input: MatchPhone, run: matchPhone }),
+  'enrolment.cancel': command({ ...COUNTER, input: OneEnrolment, run: cancelEnrolment }),
   'person.find': command({ ...COUNTER, input: FindPeople, run: findPeople }),
   'person.state-purpose': command({ ...COUNTER, input: StatePurpose, run: statePurpose }),
   'person.reveal': command({ ...COUNTER, input: RevealNumber, run: revealNumber }),

@@ -71,6 +71,15 @@ export function keyedDigest(text: string): string {
   return createHmac('sha256', sealKey()).update('digest:').update(text).digest('base64url')
 }
 
+/**
+ * What is hashed instead of a PIN (DI-6): bound to its authenticator and to a key that is not in the database, so that a
+ * copy of the database gives nobody 10^8 PINs to try.
+ */
+export function pepperedPin(pin: string, authenticatorId: string): Buffer {
+  const pepper = createHmac('sha256', sealKey()).update('pin-pepper').digest()
+  return createHmac('sha256', pepper).update(`${pin}‖${authenticatorId}`).digest()
+}
+
 function privateTicketKey(): z.infer<typeof PrivateTicketKey> {
   const parsed = PrivateTicketKey.safeParse(fromJson(environment('THABIAN_TICKET_KEY')))
   if (!parsed.success) throw new Error('THABIAN_TICKET_KEY is not a private P-256 key in JWK form')

@@ -1,6 +1,8 @@
 import { lt, type SQL } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { cardTicket } from '#db/schema/card-ticket.ts'
+import { phoneProof } from '#db/schema/authenticator.ts'
+import { enrolmentToken } from '#db/schema/enrolment.ts'
 import { draft, storedAnswer } from '#db/schema/stored-answer.ts'
 import { liveEvent } from '#db/schema/outbox-message.ts'
 import { passkeyChallenge } from '#db/schema/passkey.ts'
@@ -15,6 +17,8 @@ const DAY_MS = 24 * HOUR_MS
 const PASSING = [
   { table: storedAnswer, since: storedAnswer.at, keptMs: DAY_MS },
   { table: cardTicket, since: cardTicket.issuedAt, keptMs: HOUR_MS },
+  { table: enrolmentToken, since: enrolmentToken.issuedAt, keptMs: HOUR_MS },
+  { table: phoneProof, since: phoneProof.at, keptMs: HOUR_MS },
   { table: pairingCode, since: pairingCode.expiresAt, keptMs: DAY_MS },
   { table: draft, since: draft.savedAt, keptMs: 7 * DAY_MS },
   { table: passkeyChallenge, since: passkeyChallenge.expiresAt, keptMs: HOUR_MS },

@@ -34,6 +34,8 @@ const countOf = async (table: Table): Promise<number> => (await owner`select fro
 test.for<[Table, string, number, Row]>([
   ['stored_answer', 'at', 24 * HOUR, {}],
   ['card_ticket', 'issued_at', HOUR, {}],
+  ['enrolment_token', 'issued_at', HOUR, { expires_at: ago(3 * HOUR), code_expires_at: ago(3 * HOUR) }],
+  ['phone_proof', 'at', HOUR, {}],
   ['pairing_code', 'expires_at', 24 * HOUR, {}],
   ['draft', 'saved_at', 7 * 24 * HOUR, {}],
   ['passkey_challenge', 'expires_at', HOUR, {}],

@@ -44,7 +44,10 @@ export const auditEntry = pgTable(
     primaryKey({ columns: [t.officeCode, t.number] }),
     index('audit_entry_of_subject').on(t.officeCode, t.subjectId, t.number),
     check('audit_entry_number_starts_at_one', sql`${t.number} >= 1`),
-    check('audit_entry_actor_is_of_a_known_kind', sql`${t.actorKind} in ('staff', 'machine', 'clock', 'visitor', 'phone')`),
+    check(
+      'audit_entry_actor_is_of_a_known_kind',
+      sql`${t.actorKind} in ('staff', 'machine', 'clock', 'visitor', 'phone')`,
+    ),
     check(
       'audit_entry_hashes_are_32_bytes',
       sql`length(${t.hash}) = 32 and length(${t.previousHash}) = 32 and length(${t.detailDigest}) = 32`,

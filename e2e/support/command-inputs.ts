@@ -2,6 +2,8 @@ import type { InputOf } from '#app/office-client.ts'
 import type { Staff } from '#registry/actor.ts'
 import { openCardCheck } from '#registry/card-check/open.ts'
 import type { OfficeCommand } from '#registry/commands.ts'
+import { beginEnrolment } from '#registry/enrolment/begin.ts'
+import { proveStaff } from '#registry/staff/prove-staff.ts'
 import type { TestOffice, TestSecrets } from '#test-support/office.ts'
 import { aSignedReading } from '#test-support/reading.ts'
 
@@ -38,6 +40,10 @@ export const COMMAND_INPUTS: { readonly [C in OfficeCommand]: (scene: Scene) => 
   'card-check.decline': async (scene) => ({ ...(await anOpenCheck(scene)), reason: 'citizen-withdraws' }),
   'card-check.close': async (scene) => ({ checkId: (await anOpenCheck(scene)).checkId }),
   'card-check.record-broken': async () => ({ failure: 'card-broken' }),
+  'enrolment.begin': anOpenCheck,
+  'enrolment.renew-qr': anEnrolment,
+  'enrolment.match': async (scene) => ({ ...(await anEnrolment(scene)), code: '000000' }),
+  'enrolment.cancel': anEnrolment,
   'person.find': async ({ office }) => ({ by: 'number', nationalId: (await office.hasPerson()).person.nationalId }),
   'person.state-purpose': async ({ office }) => ({
     personId: (await office.hasPerson()).person.id,
@@ -61,4 +67,10 @@ async function anOpenCheck(scene: Scene): Promise<{ checkId: string; version: nu
   const by = { actor: scene.clerk, now: new Date() }
   const { checkId, version } = await openCardCheck({ jws: await aReadingOf(scene) }, by)
   return { checkId, version }
+}
+
+async function anEnrolment(scene: Scene): Promise<{ enrolmentId: string }> {
+  const by = { actor: scene.clerk, now: new Date() }
+  const { enrolmentId } = await beginEnrolment(await anOpenCheck(scene), by, proveStaff)
+  return { enrolmentId }
 }

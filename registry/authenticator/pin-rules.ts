@@ -36,7 +36,11 @@ export function pinProblem(pin: string, nationalId: string): PinProblem | undefi
 
 /** Up or down by one at every step, also across 9→0. */
 function isRun(pin: string): boolean {
-  const steps = new Set(Array.from(pin).slice(1).map((digit, i) => (Number(digit) - Number(pin.charAt(i)) + 10) % 10))
+  const steps = new Set(
+    Array.from(pin)
+      .slice(1)
+      .map((digit, i) => (Number(digit) - Number(pin.charAt(i)) + 10) % 10),
+  )
   return steps.size === 1 && (steps.has(1) || steps.has(9))
 }
 

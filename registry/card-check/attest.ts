@@ -1,3 +1,4 @@
+import type { Tx } from '#db/client.ts'
 import type { By, Staff } from '../actor.ts'
 import { changeRegister } from '../change-register.ts'
 import { readRegister } from '../read-register.ts'
@@ -24,18 +25,29 @@ export async function attestCard(input: AttestCard, by: By<Staff>, proveSecond: 
   const secondId = await secondFor(input, by, proveSecond)
   return changeRegister<EndedCheck>(by, async (tx) => {
     const before = await lockOwnCheck(tx, by.actor, input.checkId)
-    refuseAttesting(before, input)
-    if (secondId !== undefined) await refuseUnfitSecond(tx, secondId, { check: before, by })
-    const grounds =
-      secondId === undefined ? {} : { secondStaffId: secondId, reason: input.reason ?? null, note: input.note ?? null }
-    const after = await endCheck(tx, before, { state: 'attested', now: by.now, ...grounds })
+    const after = await attest(tx, before, { input, by, secondId })
     const value = { checkId: after.id, state: 'attested', endedAt: by.now.toISOString() } as const
     return auditedCheck(after, { verb: 'attest', value, before: traceOf(before) })
   })
 }
 
+type Attesting = { readonly input: AttestCard; readonly by: By<Staff>; readonly secondId: string | undefined }
+
+/** The attesting itself, of a check that the caller has locked; `secondId` is whom `secondFor` has proven. */
+export async function attest(tx: Tx, before: KeptCheck, { input, by, secondId }: Attesting): Promise<KeptCheck> {
+  refuseAttesting(before, input)
+  if (secondId !== undefined) await refuseUnfitSecond(tx, secondId, { check: before, by })
+  const grounds =
+    secondId === undefined ? {} : { secondStaffId: secondId, reason: input.reason ?? null, note: input.note ?? null }
+  return endCheck(tx, before, { state: 'attested', now: by.now, ...grounds })
+}
+
 /** Who attests beside the clerk; undefined where nobody has to, and for a press that was done before. */
-async function secondFor(input: AttestCard, by: By<Staff>, proveSecond: ProveSecond): Promise<string | undefined> {
+export async function secondFor(
+  input: AttestCard,
+  by: By<Staff>,
+  proveSecond: ProveSecond,
+): Promise<string | undefined> {
   const second = await readRegister(by.actor, async (tx) => {
     const check = await findOwnCheck(tx, by.actor, input.checkId)
     if ((await answerOf(tx, by)) !== undefined) return undefined

@@ -1,7 +1,7 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { ReadingClaims } from '#agent/protocol.ts'
 import type { Tx } from '#db/client.ts'
-import { house, office, person, residence, setting } from '#db/schema/index.ts'
+import { authenticator, house, office, person, residence, setting } from '#db/schema/index.ts'
 import type { By, Staff, StaffRole } from '../actor.ts'
 import { ask } from '../asking.ts'
 import { findByNationalId, seePerson } from '../person/see-person.ts'
@@ -34,7 +34,7 @@ export async function gatherFacts(
     person: registered,
     lookedUpAt: at,
     office: { mayEnrol: await mayEnrol(tx, by.actor.officeCode) },
-    authenticators: 0,
+    authenticators: personId === undefined ? 0 : await countInUse(tx, personId),
     clerk: { nationalId: clerksNumber, surname: by.actor.surname, houseId: by.actor.houseId },
     minimumAge: await minimumAge(tx),
   }
@@ -72,6 +72,11 @@ async function residenceOf(tx: Tx, personId: string): Promise<RegisteredPerson['
     .where(and(eq(house.officeCode, lives.officeCode), eq(house.id, lives.houseId)))
   if (address === undefined) throw new Error(`house ${lives.houseId} is lived in and not in the register`)
   return { houseId: lives.houseId, address }
+}
+
+async function countInUse(tx: Tx, personId: string): Promise<number> {
+  const inUse = inArray(authenticator.state, ['active', 'suspended'])
+  return tx.$count(authenticator, and(eq(authenticator.personId, personId), inUse))
 }
 
 /** In which of their roles somebody reads a card: as a clerk, if they are one. */
