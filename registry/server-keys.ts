@@ -72,12 +72,12 @@ export function keyedDigest(text: string): string {
 }
 
 /**
- * What is hashed instead of a PIN (DI-6): bound to its authenticator and to a key that is not in the database, so that a
+ * What is hashed instead of a PIN (DI-5), base64url: bound to its authenticator and to a key that is not in the database, so that a
  * copy of the database gives nobody 10^8 PINs to try.
  */
-export function pepperedPin(pin: string, authenticatorId: string): Buffer {
+export function pepperedPin(pin: string, authenticatorId: string): string {
   const pepper = createHmac('sha256', sealKey()).update('pin-pepper').digest()
-  return createHmac('sha256', pepper).update(`${pin}‖${authenticatorId}`).digest()
+  return createHmac('sha256', pepper).update(`${pin}‖${authenticatorId}`).digest('base64url')
 }
 
 function privateTicketKey(): z.infer<typeof PrivateTicketKey> {

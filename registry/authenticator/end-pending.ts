@@ -5,7 +5,7 @@ import type { By } from '../actor.ts'
 import { ask } from '../asking.ts'
 import { recordEvent } from './record-event.ts'
 
-/** Revokes the authenticator of an enrolment that ends before it is done (DI-3). */
+/** Revokes the authenticator of an enrolment that ends before it is done (DI-2). */
 export async function endPending(
   tx: Tx,
   { personId, id }: Pick<Authenticator, 'personId' | 'id'>,

@@ -8,7 +8,7 @@ import { MOST_WRONG_PINS } from './rules.ts'
 export type PinProof = 'right' | 'wrong' | 'blocked'
 
 /**
- * Whether this is the PIN of the authenticator (DI-5). Counted before it is looked at, so that of a hundred at once only ten
+ * Whether this is the PIN of the authenticator (DI-4). Counted before it is looked at, so that of a hundred at once only ten
  * are looked at; whoever uses a right one sets the count back, in the transaction of the deed.
  */
 export async function provePin(

@@ -12,7 +12,7 @@ const good: StandingFacts = {
   cardLastDay: LAST_DAY,
 }
 
-describe('DI-3: the life of an authenticator', () => {
+describe('DI-2: the life of an authenticator', () => {
   test('has these ways and no other', () => {
     const ways = authenticatorState.enumValues.flatMap((state) =>
       AUTHENTICATOR_VERBS.flatMap((verb) => {
@@ -33,7 +33,7 @@ describe('DI-3: the life of an authenticator', () => {
   })
 })
 
-describe('DI-4: at a sign-in', () => {
+describe('DI-3: at a sign-in', () => {
   test.for([
     [-8, 'normal'],
     [-7, 'warn'],

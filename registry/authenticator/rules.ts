@@ -18,7 +18,7 @@ export const AUTHENTICATOR_CAUSES = [
 ] as const
 export type AuthenticatorCause = (typeof AUTHENTICATOR_CAUSES)[number]
 
-/** The whole life of an authenticator (DI-3). What is not written here is not possible. */
+/** The whole life of an authenticator (DI-2). What is not written here is not possible. */
 export const AUTHENTICATOR_TRANSITIONS = {
   pending: { activate: 'active', revoke: 'revoked' },
   active: { suspend: 'suspended', revoke: 'revoked', replace: 'replaced' },
@@ -30,7 +30,7 @@ export const AUTHENTICATOR_TRANSITIONS = {
 export const AUTHENTICATOR_VERBS = ['activate', 'suspend', 'lift', 'revoke', 'replace'] as const
 export type AuthenticatorVerb = (typeof AUTHENTICATOR_VERBS)[number]
 
-/** Where `verb` leads from `state`, or undefined when that is impossible. DI-3. */
+/** Where `verb` leads from `state`, or undefined when that is impossible. DI-2. */
 export function nextAuthenticatorState(
   state: AuthenticatorState,
   verb: AuthenticatorVerb,
@@ -39,7 +39,7 @@ export function nextAuthenticatorState(
   return exits[verb]
 }
 
-/** Consecutive wrong PINs that revoke an authenticator. Source: security design; DI-5. */
+/** Consecutive wrong PINs that revoke an authenticator. Source: security design; DI-4. */
 export const MOST_WRONG_PINS = 10
 
 /** What register and card say at a sign-in. */
@@ -55,7 +55,7 @@ export type Standing =
   | { readonly use: 'normal' | 'warn' }
   | { readonly use: 'suspended'; readonly cause: AuthenticatorCause }
 
-/** Whether an authenticator may be used now, asked at every sign-in. DI-4; expiry is CC-14. */
+/** Whether an authenticator may be used now, asked at every sign-in. DI-3; expiry is CC-14. */
 export function standingOf(facts: StandingFacts): Standing {
   if (!facts.nameAsEnrolled) return { use: 'suspended', cause: 'name-changed' }
   if (!facts.personNormal) return { use: 'suspended', cause: 'person-status' }

@@ -43,7 +43,7 @@ test('EN-1, EN-7: from QR to สมัครสำเร็จ, with what was ag
   expect(await lookAtEnrolment({}, phone.at(began))).toEqual({ state: 'done' })
 })
 
-test('DI-7: each change keeps time, place, actor, and IAL and AAL as data', async () => {
+test('DI-6: each change keeps time, place, actor, and IAL and AAL as data', async () => {
   const { holder, began, office, phone } = await anEnrolledPhone(await anOffice())
 
   const events = await db.select().from(authenticatorEvent).where(eq(authenticatorEvent.personId, holder.person.id))
@@ -175,7 +175,7 @@ test('EN-1: of many consents at once one counts', async () => {
   expect(agreed).toHaveLength(1)
 })
 
-describe('DI-5: wrong PINs', () => {
+describe('DI-4: wrong PINs', () => {
   test('ten in a row end it, and a hundred at once count one by one', async () => {
     const { phone, began, holder, qr } = await aSetPin(await anOffice())
 
@@ -210,7 +210,7 @@ test('DI-1: the server refuses a weak PIN too', async () => {
   }
 })
 
-test('DI-6: a PIN is in no column of the database, and two phones with one PIN keep two hashes', async () => {
+test('DI-5: a PIN is in no column of the database, and two phones with one PIN keep two hashes', async () => {
   const office = await anOffice()
   const [one, two] = [await anEnrolledPhone(office), await anEnrolledPhone(office)]
   const owner = clientOf('owner')

@@ -54,7 +54,7 @@ function doneAt({ endedAt }: Enrolment): Enrolled {
   return { state: 'done', at: (endedAt ?? new Date(0)).toISOString() }
 }
 
-/** DI-5: ten wrong PINs in a row end the enrolment and its authenticator. */
+/** DI-4: ten wrong PINs in a row end the enrolment and its authenticator. */
 async function block(tx: Tx, { officeCode, enrolmentId }: Enrolling, by: By<Phone>): Promise<Change<null>> {
   const before = await lockEnrolment(tx, { officeCode, id: enrolmentId })
   const isOpen = enrolmentRefusal(before, 'fail', by.now) === null

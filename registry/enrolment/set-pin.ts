@@ -15,7 +15,7 @@ import type { SetPin } from './input.ts'
 import { enrolmentRefusal } from './rules.ts'
 
 /**
- * Sets the PIN of the phone that is being enrolled (DI-1, DI-6). It is hashed before the transaction, and nothing of the
+ * Sets the PIN of the phone that is being enrolled (DI-1, DI-5). It is hashed before the transaction, and nothing of the
  * transaction knows it.
  *
  * @throws {Refused} not-found, wrong-state, enrolment-over, pin-weak
