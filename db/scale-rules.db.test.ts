@@ -14,6 +14,8 @@ const GROUPS = {
     'card_check',
     'card_reading',
     'card_ticket',
+    'enrolment',
+    'enrolment_token',
     'house',
     'live_event',
     'outbox_message',
@@ -24,13 +26,15 @@ const GROUPS = {
     'stored_answer',
     'workstation',
   ],
-  person_id: ['card', 'person_name', 'residence'],
+  person_id: ['authenticator', 'authenticator_event', 'card', 'consent', 'person_name', 'residence'],
 } as const
 
 /** Kept by a key of their own. */
 const BY_OWN_KEY = {
   office: 'reference, on every machine',
   setting: 'reference, on every machine',
+  terms_version: 'reference, on every machine',
+  phone_proof: 'one row a request: the key that signed it is the key',
   person: 'its id is the person_id of its group',
   national_id_claim: 'one row a number: the number is the key',
   staff: 'some ten thousand rows, on every machine',

@@ -26,7 +26,11 @@ const urlOf = (command: string): string => `${TEST_ORIGIN}/api/phone/${command}`
 const freshNonce = (phone: TestPhone): string => nonceFor(phone.deviceKey, new Date())
 
 /** As a phone of ours asks: signed, with a nonce of its own. */
-async function asks(phone: TestPhone, command: string, input: unknown, changes: ProofChanges = {}): Promise<Said> {
+async function asks(
+  phone: TestPhone,
+  [command, input]: readonly [string, unknown],
+  changes: ProofChanges = {},
+): Promise<Said> {
   const body = JSON.stringify(input)
   const proof = await phone.signs({ url: urlOf(command), body }, { nonce: freshNonce(phone), ...changes })
   return send(command, proof, body)
@@ -38,12 +42,12 @@ test('EN-1: a phone is enrolled over HTTP, and its PIN is in no log', async () =
   const begun = await anEnrolment(await anOffice())
   const phone = await aPhone()
 
-  const scanned = await asks(phone, 'enrolment.scan', scanOf(begun))
+  const scanned = await asks(phone, ['enrolment.scan', scanOf(begun)])
   expect(scanned).toMatchObject({ status: 200, answer: { ok: true } })
   const code = scanned.answer.value?.['matchCode'] ?? ''
   await matchPhone({ enrolmentId: begun.qr.enrolmentId, code }, { actor: begun.clerk, now: new Date() })
-  expect(await asks(phone, 'enrolment.set-pin', { pin: GOOD_PIN })).toMatchObject({ status: 200 })
-  const agreed = await asks(phone, 'enrolment.consent', consentWith(GOOD_PIN))
+  expect(await asks(phone, ['enrolment.set-pin', { pin: GOOD_PIN }])).toMatchObject({ status: 200 })
+  const agreed = await asks(phone, ['enrolment.consent', consentWith(GOOD_PIN)])
   expect(agreed.answer).toMatchObject({ ok: true, value: { state: 'done' } })
 
   expect(JSON.stringify(logs.map(({ mock }) => mock.calls))).not.toContain(GOOD_PIN)
@@ -85,7 +89,7 @@ test.for<[string, ProofChanges]>([
   ['another use', { typ: 'JWT' }],
   ['no name of its own', { jti: 'one' }],
 ])('PH-1: a signature for %s is refused', async ([, changes]) => {
-  const said = await asks(await aPhone(), 'enrolment.look', {}, changes)
+  const said = await asks(await aPhone(), ['enrolment.look', {}], changes)
   expect(said).toMatchObject({ status: 401, answer: { refusal: 'proof-wrong' } })
 })
 
@@ -109,7 +113,7 @@ test('PH-1: what a stranger sends is neither read as JSON nor kept', async () =>
 })
 
 test('PH-1: an input of the wrong shape is refused without saying what it was', async () => {
-  const said = await asks(await aPhone(), 'enrolment.set-pin', { pin: '1234' })
+  const said = await asks(await aPhone(), ['enrolment.set-pin', { pin: '1234' }])
   expect(said).toMatchObject({ status: 400, answer: { refusal: 'invalid-input', values: { field: 'pin' } } })
   expect(JSON.stringify(said)).not.toContain('1234"')
 })
