@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Tx } from '#db/client.ts'
 import { enrolment, type Enrolment } from '#db/schema/enrolment.ts'
 import type { By, Staff } from '../actor.ts'
-import { traceOf } from '../card-check/audited-check.ts'
+import { auditedCheck, traceOf } from '../card-check/audited-check.ts'
 import { attest, secondFor } from '../card-check/attest.ts'
 import type { KeptCheck } from '../card-check/kept-check.ts'
 import { lockOwnCheck } from '../card-check/queries.ts'
@@ -70,9 +70,11 @@ async function begin(
     .returning()
   if (begun === undefined) throw new Error('the enrolment was not kept')
   const change = auditedEnrolment(begun, { verb: 'begin', value: await issueToken(tx, begun, by.now), before: null })
+  const attested = auditedCheck(check, { verb: 'attest', value: null, before })
   // One entry for both deeds: the trace of the check stands beside that of the enrolment.
   return {
     ...change,
-    audit: { ...change.audit, before, after: { enrolment: change.audit.after, check: traceOf(check) } },
+    audit: { ...change.audit, before, after: { enrolment: change.audit.after, check: attested.audit.after } },
+    live: [...attested.live, ...change.live],
   }
 }
