@@ -48,6 +48,9 @@ async function aDesk(owner: postgres.Sql, officeCode: string): Promise<string> {
     workstationId: randomUUID(),
     readingId: randomUUID(),
     entryNumber: '1',
+    checkId: randomUUID(),
+    enrolmentId: randomUUID(),
+    authenticatorId: randomUUID(),
   }
   const rows = rowsOf(town)
   await insertRow(owner, 'person', { ...rows.person, id: town.personId, national_id: town.nationalId })
