@@ -48,6 +48,7 @@ const SESSION_STATE = {
 /** What an allowed press of `COMMAND_INPUTS` answers where it is not 200. */
 const OTHERWISE: Partial<Record<OfficeCommand, string>> = {
   'card-check.ask-again': '409 wrong-state',
+  'enrolment.match': '409 wrong-state',
   'passkey.remove': '404 not-found',
   'person.reveal': '409 purpose-needed',
 }
@@ -61,6 +62,10 @@ const ELSEWHERE: Partial<Record<OfficeCommand, string>> = {
   'card-check.attest': '404 not-found',
   'card-check.decline': '404 not-found',
   'card-check.close': '404 not-found',
+  'enrolment.begin': '404 not-found',
+  'enrolment.renew-qr': '404 not-found',
+  'enrolment.match': '404 not-found',
+  'enrolment.cancel': '404 not-found',
   'workstation.revoke': '404 not-found',
 }
 
@@ -71,6 +76,10 @@ const OF_A_COLLEAGUE: Partial<Record<OfficeCommand, string>> = {
   'card-check.attest': '404 not-found',
   'card-check.decline': '404 not-found',
   'card-check.close': '404 not-found',
+  'enrolment.begin': '404 not-found',
+  'enrolment.renew-qr': '404 not-found',
+  'enrolment.match': '404 not-found',
+  'enrolment.cancel': '404 not-found',
 }
 
 /** What the table of commands says, in the words of the door. */
