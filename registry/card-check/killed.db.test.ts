@@ -5,9 +5,14 @@ import { clientOf } from '#test-support/database-clients.ts'
 import { anOffice, type TestOffice } from '#test-support/office.ts'
 import { db } from '#test-support/owner.ts'
 import { aSignedReading, type TestReading } from '#test-support/reading.ts'
+import type { By, Staff } from '../actor.ts'
 import { Refused } from '../refusal.ts'
+import { attestCard } from './attest.ts'
+import { closeCardCheck } from './close.ts'
+import { declineCard } from './decline.ts'
 import { openCardCheck } from './open.ts'
 import { recordBrokenCard } from './record-broken.ts'
+import type { EndedCheck } from './view.ts'
 
 const owner = clientOf('owner')
 /** A role may end its own sessions. */
@@ -73,3 +78,36 @@ test.for(STEPS)(
     expect(await open()).toMatchObject({ verdict: 'ok' })
   },
 )
+
+/** What ends a check, and the rows that it locks. */
+const ENDINGS = {
+  attested: (check, by) => attestCard(check, by, async () => ''),
+  declined: (check, by) => declineCard({ ...check, reason: 'face-differs' }, by),
+  closed: ({ checkId }, by) => closeCardCheck({ checkId }, by),
+} as const satisfies Record<string, (check: { checkId: string; version: number }, by: By<Staff>) => Promise<EndedCheck>>
+type Ending = keyof typeof ENDINGS
+
+test.for<[Ending, 'card_check' | 'audit_head']>([
+  ['attested', 'card_check'],
+  ['attested', 'audit_head'],
+  ['declined', 'card_check'],
+  ['declined', 'audit_head'],
+  ['closed', 'card_check'],
+  ['closed', 'audit_head'],
+])('CL-1: a check that is to be %s while the database is killed at its %s stays open, and ends after', async (at) => {
+  const [ending, table] = at
+  const office = await anOffice()
+  const by = { actor: office.clerk, now: new Date() }
+  const reading = await aSignedReading(office)
+  const { checkId, version } = await openCardCheck({ jws: reading.jws }, by)
+  const before = await keptOf(office, reading)
+  const end = () => ENDINGS[ending]({ checkId, version }, by)
+
+  const outcome = await killWhileWaiting(`select from ${table} where office_code = '${office.code}' for update`, end)
+
+  expect(outcome).toBeInstanceOf(Error)
+  expect(outcome).not.toBeInstanceOf(Refused)
+  expect(await keptOf(office, reading)).toEqual(before)
+  expect(before.checks).toMatchObject([{ state: 'open' }])
+  expect(await end()).toMatchObject({ checkId, state: ending })
+})
